@@ -1,0 +1,3 @@
+//! Containers of units: TMX and tab-separated tables.
+
+pub mod tmx;

@@ -1,0 +1,1 @@
+# What the room `documents` says to people, in English; ../fr/documents.ftl has the same entries.

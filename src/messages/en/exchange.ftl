@@ -1,0 +1,1 @@
+# What the room `exchange` says to people, in English; ../fr/exchange.ftl has the same entries.

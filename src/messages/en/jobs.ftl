@@ -1,0 +1,1 @@
+# What the room `jobs` says to people, in English; ../fr/jobs.ftl has the same entries.

@@ -1,0 +1,1 @@
+# What the room `matching` says to people, in English; ../fr/matching.ftl has the same entries.

@@ -1,0 +1,1 @@
+# Ce que la pièce « exchange » dit en français ; ../en/exchange.ftl a les mêmes entrées.

@@ -1,0 +1,1 @@
+# Ce que la pièce « jobs » dit en français ; ../en/jobs.ftl a les mêmes entrées.

@@ -1,0 +1,1 @@
+# Ce que la pièce « matching » dit en français ; ../en/matching.ftl a les mêmes entrées.

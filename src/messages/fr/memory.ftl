@@ -1,0 +1,1 @@
+# Ce que la pièce « memory » dit en français ; ../en/memory.ftl a les mêmes entrées.

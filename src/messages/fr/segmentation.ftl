@@ -1,0 +1,1 @@
+# Ce que la pièce « segmentation » dit en français ; ../en/segmentation.ftl a les mêmes entrées.

@@ -1,0 +1,14 @@
+//! Pure functions on text: normal forms, words, numbers, fingerprints, the language of a text.
+//!
+//! The ground floor. Nothing here knows what a segment or a unit is; every function takes
+//! `&str` and answers with offsets in bytes into that same `&str`.
+
+mod fingerprint;
+mod language;
+mod normalize;
+mod words;
+
+pub use fingerprint::{fingerprint, fingerprint_128};
+pub use language::detect_language;
+pub use normalize::{Folded, fold_for_search, same_typography, typographic_key};
+pub use words::{Word, WordKind, word_class, words};

@@ -1,0 +1,244 @@
+//! Words of a text with their offsets, as a match score counts them.
+//!
+//! A word is a run of letters and digits. An elided French clitic with its apostrophe is a word
+//! of its own (`l’`, `qu’`), and so is an English one (`’s`, `n’t`). A run that begins with a
+//! digit is a number, and a number keeps its separators: `1 250`, `1,250.5` and `14h30` are one
+//! word each. Punctuation is no word. Word limits start from Unicode Standard Annex 29 (through
+//! the `unicode-segmentation` package), which keeps `l’aide` and `U.S` whole; those are cut here.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::normalize::{fold_typographic_char, nfc};
+
+/// A word and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Byte range in the text the word was found in.
+    pub range: Range<usize>,
+    /// Word or number.
+    pub kind: WordKind,
+}
+
+/// What a word is to a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum WordKind {
+    /// A run of letters (digits may follow), or a clitic with its apostrophe.
+    Word,
+    /// A run that begins with a digit. All numbers are of one class; their values are compared
+    /// apart.
+    Number,
+}
+
+/// The class of every number; no word has it, for `#` is no letter.
+const NUMBER_CLASS: &str = "#";
+
+/// Elided French forms, without their apostrophe.
+const ELIDED: [&str; 13] = [
+    "c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu",
+];
+
+/// English clitics after an apostrophe.
+const ENGLISH_CLITICS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
+
+/// Returns the words of a text in order. Linear in the text.
+pub fn words(text: &str) -> Vec<Word> {
+    let mut words = Vec::new();
+    for (start, piece) in text.split_word_bound_indices() {
+        match piece.chars().next() {
+            Some(c) if c.is_alphanumeric() || c == '_' => cut_piece(text, start, piece, &mut words),
+            Some(c) if is_apostrophe(c) => close_elision(text, start, c, &mut words),
+            _ => {}
+        }
+    }
+    join_thousands(text, words)
+}
+
+/// Returns what two words are compared by: NFC, lower case, one kind of apostrophe; for every
+/// number the same class.
+pub fn word_class(text: &str, word: &Word) -> String {
+    match word.kind {
+        WordKind::Number => NUMBER_CLASS.to_owned(),
+        WordKind::Word => nfc(&text[word.range.clone()])
+            .chars()
+            .map(fold_typographic_char)
+            .flat_map(char::to_lowercase)
+            .collect(),
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    fold_typographic_char(c) == '\''
+}
+
+/// Cuts one UAX 29 word into ours: at inner full stops, colons and underscores of words, and at
+/// clitics.
+fn cut_piece(text: &str, start: usize, piece: &str, words: &mut Vec<Word>) {
+    if piece.starts_with(|c: char| c.is_ascii_digit()) {
+        words.push(Word {
+            range: start..start + piece.len(),
+            kind: WordKind::Number,
+        });
+        return;
+    }
+    let mut at = start;
+    for part in piece.split_inclusive(['.', ':', '_', '\u{2027}', '\u{00B7}']) {
+        let letters = part.trim_end_matches(['.', ':', '_', '\u{2027}', '\u{00B7}']);
+        cut_clitics(text, at..at + letters.len(), words);
+        at += part.len();
+    }
+}
+
+fn cut_clitics(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
+    let run = &text[range.clone()];
+    if run.is_empty() {
+        return;
+    }
+    let mut push = |range: Range<usize>| {
+        let kind = if text[range.clone()].starts_with(|c: char| c.is_ascii_digit()) {
+            WordKind::Number
+        } else {
+            WordKind::Word
+        };
+        words.push(Word { range, kind });
+    };
+    let Some((at, mark)) = run.char_indices().find(|&(_, c)| is_apostrophe(c)) else {
+        push(range);
+        return;
+    };
+    let (before, after) = (
+        run[..at].to_lowercase(),
+        run[at + mark.len_utf8()..].to_lowercase(),
+    );
+    if ELIDED.contains(&before.as_str()) {
+        let middle = range.start + at + mark.len_utf8();
+        push(range.start..middle);
+        cut_clitics(text, middle..range.end, words);
+    } else if ENGLISH_CLITICS.contains(&after.as_str()) {
+        push(range.start..range.start + at);
+        push(range.start + at..range.end);
+    } else if after == "t" && before.ends_with('n') && before.len() > 1 {
+        push(range.start..range.start + at - 1);
+        push(range.start + at - 1..range.end);
+    } else {
+        push(range);
+    }
+}
+
+/// Gives a clitic its apostrophe back where no letter follows: `d’« aide »`.
+fn close_elision(text: &str, at: usize, mark: char, words: &mut [Word]) {
+    if let Some(last) = words.last_mut()
+        && last.range.end == at
+        && ELIDED.contains(&text[last.range.clone()].to_lowercase().as_str())
+    {
+        last.range.end += mark.len_utf8();
+    }
+}
+
+/// Joins groups of three digits that a space of any kind keeps apart: `1 250`, `12 000 000`.
+fn join_thousands(text: &str, words: Vec<Word>) -> Vec<Word> {
+    let digits = |range: &Range<usize>| {
+        let run = &text[range.clone()];
+        run.split([',', '.']).next().unwrap_or(run).to_owned()
+    };
+    let mut joined: Vec<Word> = Vec::with_capacity(words.len());
+    // Whether the last joined number may still take a group: one to three digits, no separator.
+    let mut open = false;
+    for word in words {
+        if word.kind == WordKind::Number {
+            let run = &text[word.range.clone()];
+            let whole = digits(&word.range);
+            let is_group = whole.len() == 3
+                && run
+                    .bytes()
+                    .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'));
+            if open
+                && is_group
+                && let Some(last) = joined.last_mut()
+                && is_one_space(&text[last.range.end..word.range.start])
+            {
+                last.range.end = word.range.end;
+                open = whole.len() == run.len();
+                continue;
+            }
+            open = run.len() <= 3 && run.bytes().all(|b| b.is_ascii_digit());
+        } else {
+            open = false;
+        }
+        joined.push(word);
+    }
+    joined
+}
+
+fn is_one_space(gap: &str) -> bool {
+    let mut chars = gap.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if c.is_whitespace() && c != '\n')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).into_iter().map(|w| &text[w.range]).collect()
+    }
+
+    #[test]
+    fn clitics_are_words() {
+        assert_eq!(
+            cut("L’aide qu’il a jusqu'ici, aujourd’hui"),
+            [
+                "L’",
+                "aide",
+                "qu’",
+                "il",
+                "a",
+                "jusqu'",
+                "ici",
+                "aujourd’hui"
+            ]
+        );
+        assert_eq!(
+            cut("the OCN’s aid isn't"),
+            ["the", "OCN", "’s", "aid", "is", "n't"]
+        );
+        assert_eq!(cut("d’« aide »"), ["d’", "aide"]);
+        assert_eq!(
+            cut("qu’elle n’a qu’une"),
+            ["qu’", "elle", "n’", "a", "qu’", "une"]
+        );
+    }
+
+    #[test]
+    fn numbers_keep_their_separators() {
+        assert_eq!(
+            cut("soit 1\u{a0}250,5 tonnes"),
+            ["soit", "1\u{a0}250,5", "tonnes"]
+        );
+        assert_eq!(
+            cut("1,250.50 and 45% at 14h30"),
+            ["1,250.50", "and", "45", "at", "14h30"]
+        );
+        assert_eq!(
+            cut("en 2023 150 personnes"),
+            ["en", "2023", "150", "personnes"]
+        );
+        assert_eq!(cut("12 000 000 et 1er"), ["12 000 000", "et", "1er"]);
+    }
+
+    #[test]
+    fn runs_are_cut_at_marks() {
+        assert_eq!(
+            cut("U.S. law, Port-Éloi fr:en a_b"),
+            ["U", "S", "law", "Port", "Éloi", "fr", "en", "a", "b"]
+        );
+    }
+
+    #[test]
+    fn classes_fold_case_and_numbers() {
+        let text = "L’Aide 45 1er";
+        let classes: Vec<_> = words(text).iter().map(|w| word_class(text, w)).collect();
+        assert_eq!(classes, ["l'", "aide", "#", "#"]);
+    }
+}
