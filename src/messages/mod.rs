@@ -147,7 +147,7 @@ macro_rules! count {
         }
     })* };
 }
-count!(usize, u64, u32, u16, u8);
+count!(usize, u64);
 
 /// Makes a type that explains itself an error of the standard library.
 macro_rules! explained_error {

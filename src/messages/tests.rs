@@ -43,7 +43,7 @@ fn both_languages_have_the_same_entries_and_values() {
 
 #[test]
 fn french_typography_is_right() {
-    for (n, line) in FRENCH
+    for (n, line) in FRENCH.concat()
         .lines()
         .enumerate()
         .filter(|(_, l)| !l.trim_start().starts_with('#'))
