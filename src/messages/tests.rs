@@ -43,10 +43,10 @@ fn both_languages_have_the_same_entries_and_values() {
 
 #[test]
 fn french_typography_is_right() {
-    for (n, line) in FRENCH.concat()
+    for line in FRENCH
+        .concat()
         .lines()
-        .enumerate()
-        .filter(|(_, l)| !l.trim_start().starts_with('#'))
+        .filter(|l| !l.trim_start().starts_with('#'))
     {
         let text = line.split_once(" = ").map_or(line, |(_, text)| text);
         let chars: Vec<char> = text.chars().collect();
