@@ -1,1 +1,26 @@
-//! memory
+//! The store: one SQLite file with documents, beads, units, and every change ever made.
+//!
+//! A [`Memory`] is opened for reading or for writing. Whatever writes does so inside
+//! [`Memory::change`]: one change is one change set and one transaction, and a change that
+//! alters nothing leaves no trace. This is the only room with SQL.
+
+mod alignments;
+mod changes;
+mod documents;
+mod error;
+mod imports;
+mod open;
+mod schema;
+mod search;
+mod stats;
+mod units;
+
+pub use alignments::{BeadRecord, PinnedBead, StoredAlignment};
+pub use changes::{Change, ChangeKind, ChangeRecord, Stamp, Undone};
+pub use documents::{DocumentRecord, SegmentRecord};
+pub use error::MemoryError;
+pub use imports::{ImportHeader, UnitImport};
+pub use open::Memory;
+pub use search::{LanguagePair, PairReader, TextRow};
+pub use stats::Stats;
+pub use units::{UnitFilter, UnitSource};

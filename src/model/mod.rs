@@ -5,6 +5,7 @@
 //! two or more languages.
 
 mod attributes;
+mod bead_unit;
 mod block;
 mod confidence;
 mod inline;
@@ -12,6 +13,7 @@ mod lang;
 mod unit;
 
 pub use attributes::Attributes;
+pub use bead_unit::{BeadUnit, CONFIDENCE_PROPERTY, DOCUMENT_PROPERTY, STATE_PROPERTY};
 pub use block::{Block, BlockKind, Place};
 pub use confidence::{Band, Confidence};
 pub use inline::{CanonicalError, InlineContent, Piece};

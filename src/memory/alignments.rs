@@ -1,0 +1,291 @@
+//! Alignments: two documents and their beads, each two-sided bead a unit.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::documents::{self, DocumentRecord, SegmentRecord};
+use super::{Change, Memory, MemoryError};
+use crate::model::{Confidence, InlineContent};
+
+/// A bead to store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BeadRecord {
+    /// Ordinals of the source segments.
+    pub source: Range<usize>,
+    /// Ordinals of the target segments.
+    pub target: Range<usize>,
+    /// Joined text of the source; empty where the side is.
+    pub source_text: String,
+    /// Joined text of the target.
+    pub target_text: String,
+    /// How sure the aligner is.
+    pub confidence: Confidence,
+    /// Ids of the doubts.
+    pub doubts: Vec<String>,
+}
+
+/// Ordinals of the source and target segments of a reviewed bead.
+pub type PinnedBead = (Range<usize>, Range<usize>);
+
+/// What the memory knows of two documents that were aligned before and reviewed in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredAlignment {
+    /// Segments of the source; a review freezes them.
+    pub source: Vec<SegmentRecord>,
+    /// Segments of the target.
+    pub target: Vec<SegmentRecord>,
+    /// Beads that a person has reviewed, in order.
+    pub pins: Vec<PinnedBead>,
+}
+
+/// A bead in force.
+struct StoredBead {
+    id: i64,
+    ord: i64,
+    sides: [Vec<i64>; 2],
+    confidence: i64,
+    reviewed: bool,
+}
+
+impl Memory {
+    /// Returns what a person has reviewed of the alignment of two documents; `None` where nothing
+    /// was, so that everything may be done anew.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn reviewed_alignment(
+        &self,
+        source: &DocumentRecord,
+        target: &DocumentRecord,
+    ) -> Result<Option<StoredAlignment>, MemoryError> {
+        let connection = self.connection();
+        let (Some(source), Some(target)) = (
+            documents::find(connection, source)?,
+            documents::find(connection, target)?,
+        ) else {
+            return Ok(None);
+        };
+        let Some(alignment) = find(connection, source, target)? else {
+            return Ok(None);
+        };
+        let source = documents::segments(connection, source)?;
+        let target = documents::segments(connection, target)?;
+        let position = |segments: &[(i64, SegmentRecord)]| -> BTreeMap<i64, usize> {
+            segments
+                .iter()
+                .enumerate()
+                .map(|(n, (id, _))| (*id, n))
+                .collect()
+        };
+        let positions = [position(&source), position(&target)];
+        let mut pins = Vec::new();
+        for bead in beads(connection, alignment)?
+            .iter()
+            .filter(|bead| bead.reviewed)
+        {
+            let mut ranges = bead.sides.iter().zip(&positions).map(|(ids, positions)| {
+                let first = ids.first().and_then(|id| positions.get(id)).copied();
+                first.map(|first| first..first + ids.len())
+            });
+            if let (Some(Some(source)), Some(Some(target))) = (ranges.next(), ranges.next()) {
+                pins.push((source, target));
+            }
+        }
+        let plain = |segments: Vec<(i64, SegmentRecord)>| {
+            segments.into_iter().map(|(_, segment)| segment).collect()
+        };
+        let stored = StoredAlignment {
+            source: plain(source),
+            target: plain(target),
+            pins,
+        };
+        Ok((!stored.pins.is_empty()).then_some(stored))
+    }
+}
+
+impl Change<'_> {
+    /// Makes the alignment of two documents what is given.
+    ///
+    /// Reviewed beads and beads that are already so stay; the others are replaced. Returns the
+    /// number of units made.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn store_alignment(
+        &mut self,
+        source: (&DocumentRecord, &[SegmentRecord]),
+        target: (&DocumentRecord, &[SegmentRecord]),
+        records: &[BeadRecord],
+    ) -> Result<u64, MemoryError> {
+        let source_document = self.store_document(source.0)?;
+        let target_document = self.store_document(target.0)?;
+        let segments = [
+            self.store_segments(source_document, source.1)?,
+            self.store_segments(target_document, target.1)?,
+        ];
+        let alignment = match find(self.transaction, source_document, target_document)? {
+            Some(alignment) => alignment,
+            None => self.insert_alignment(source_document, target_document)?,
+        };
+        let mut stored: BTreeMap<[Vec<i64>; 2], StoredBead> = beads(self.transaction, alignment)?
+            .into_iter()
+            .map(|bead| (bead.sides.clone(), bead))
+            .collect();
+        let mut made = Vec::new();
+        for (ord, record) in records.iter().enumerate() {
+            let sides = [
+                segments[0][record.source.clone()].to_vec(),
+                segments[1][record.target.clone()].to_vec(),
+            ];
+            let same = |bead: &StoredBead| {
+                bead.reviewed || bead.confidence == i64::from(record.confidence.thousandths())
+            };
+            match stored.remove(&sides) {
+                Some(bead) if same(&bead) => self.move_bead(&bead, ord)?,
+                Some(bead) => {
+                    self.remove_bead(bead.id)?;
+                    made.push((ord, record, sides));
+                }
+                None => made.push((ord, record, sides)),
+            }
+        }
+        for bead in stored.values().filter(|bead| !bead.reviewed) {
+            self.remove_bead(bead.id)?;
+        }
+        let mut units = 0;
+        for (ord, record, sides) in made {
+            let languages = [source.0.language.as_str(), target.0.language.as_str()];
+            units += u64::from(self.insert_bead(alignment, ord, record, &sides, languages)?);
+        }
+        Ok(units)
+    }
+
+    fn insert_alignment(&mut self, source: i64, target: i64) -> Result<i64, MemoryError> {
+        self.transaction.execute(
+            "INSERT INTO alignment (change, source, target) VALUES (?1, ?2, ?3)",
+            params![self.id, source, target],
+        )?;
+        self.touch();
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    fn move_bead(&mut self, bead: &StoredBead, ord: usize) -> Result<(), MemoryError> {
+        let ord = ord as i64;
+        if bead.ord == ord {
+            Ok(())
+        } else {
+            self.set_bead_ord(bead.id, ord)
+        }
+    }
+
+    fn remove_bead(&mut self, bead: i64) -> Result<(), MemoryError> {
+        self.remove("bead", bead)?;
+        let unit: Option<i64> = self
+            .transaction
+            .prepare_cached("SELECT id FROM unit WHERE bead = ?1 AND removed IS NULL")?
+            .query_row([bead], |row| row.get(0))
+            .optional()?;
+        unit.map_or(Ok(()), |unit| self.remove("unit", unit))
+    }
+
+    /// Stores a bead, and its unit where both sides have text; tells whether there is one.
+    fn insert_bead(
+        &mut self,
+        alignment: i64,
+        ord: usize,
+        record: &BeadRecord,
+        sides: &[Vec<i64>; 2],
+        languages: [&str; 2],
+    ) -> Result<bool, MemoryError> {
+        let doubts = if record.doubts.is_empty() {
+            None
+        } else {
+            Some(serde_json::to_string(&record.doubts)?)
+        };
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO bead (change, alignment, ord, confidence, state, doubts)
+                 VALUES (?1, ?2, ?3, ?4, 'unreviewed', ?5)",
+            )?
+            .execute(params![
+                self.id,
+                alignment,
+                ord,
+                record.confidence.thousandths(),
+                doubts
+            ])?;
+        let bead = self.transaction.last_insert_rowid();
+        for (side, ids) in sides.iter().enumerate() {
+            for (ord, segment) in ids.iter().enumerate() {
+                self.transaction
+                    .prepare_cached(
+                        "INSERT INTO bead_segment (bead, side, ord, segment)
+                         VALUES (?1, ?2, ?3, ?4)",
+                    )?
+                    .execute(params![bead, side, ord, segment])?;
+            }
+        }
+        self.touch();
+        if sides.iter().any(Vec::is_empty) {
+            return Ok(false);
+        }
+        self.transaction
+            .prepare_cached("INSERT INTO unit (change, bead) VALUES (?1, ?2)")?
+            .execute(params![self.id, bead])?;
+        let unit = self.transaction.last_insert_rowid();
+        let texts = [&record.source_text, &record.target_text];
+        for (place, (text, language)) in texts.into_iter().zip(languages).enumerate() {
+            let content = InlineContent::from_text(text).canonical();
+            let plain = (content != *text).then_some(text);
+            self.transaction
+                .prepare_cached(
+                    "INSERT INTO tuv (unit, place, language, content, content_place, plain)
+                     VALUES (?1, ?2, ?3, ?4, 0, ?5)",
+                )?
+                .execute(params![unit, place, language, content, plain])?;
+        }
+        Ok(true)
+    }
+}
+
+/// Returns the alignment in force of two documents.
+fn find(connection: &Connection, source: i64, target: i64) -> Result<Option<i64>, MemoryError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT id FROM alignment WHERE source = ?1 AND target = ?2 AND removed IS NULL",
+        )?
+        .query_row([source, target], |row| row.get(0))
+        .optional()?)
+}
+
+/// Returns the beads in force of an alignment, in order.
+fn beads(connection: &Connection, alignment: i64) -> Result<Vec<StoredBead>, MemoryError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, ord, confidence, state IN ('accepted', 'edited')
+         FROM bead WHERE alignment = ?1 AND removed IS NULL ORDER BY ord, id",
+    )?;
+    let mut beads: Vec<StoredBead> = statement
+        .query_map([alignment], |row| {
+            Ok(StoredBead {
+                id: row.get(0)?,
+                ord: row.get(1)?,
+                sides: [Vec::new(), Vec::new()],
+                confidence: row.get(2)?,
+                reviewed: row.get(3)?,
+            })
+        })?
+        .collect::<Result<_, _>>()?;
+    let mut statement = connection.prepare_cached(
+        "SELECT side, segment FROM bead_segment WHERE bead = ?1 ORDER BY side, ord",
+    )?;
+    for bead in &mut beads {
+        let mut rows = statement.query([bead.id])?;
+        while let Some(row) = rows.next()? {
+            let side: usize = row.get(0)?;
+            bead.sides[side.min(1)].push(row.get(1)?);
+        }
+    }
+    Ok(beads)
+}

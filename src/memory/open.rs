@@ -1,0 +1,284 @@
+//! Opening a memory, and bringing a new one into being whole.
+//!
+//! A new memory is written aside and appears under its name with its first change, so that a
+//! failed or cancelled first import leaves no file behind.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use tempfile::TempPath;
+
+use super::MemoryError;
+use super::schema::{self, APPLICATION_ID, NEWEST};
+
+/// How long a writer waits for another one.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open translation memory.
+#[derive(Debug)]
+pub struct Memory {
+    /// `None` only while the file moves to its name.
+    connection: Option<Connection>,
+    path: PathBuf,
+    /// Where a new memory is written until its first change is complete.
+    aside: Option<TempPath>,
+}
+
+impl Memory {
+    /// Opens an existing memory for reading; other processes may write at the same time.
+    ///
+    /// A memory on a read-only medium can be read as well.
+    ///
+    /// # Errors
+    /// When the file is missing, is no memory, or is of a newer version.
+    pub fn open_to_read(path: &Path) -> Result<Self, MemoryError> {
+        if !path.exists() {
+            return Err(MemoryError::Missing(path.to_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = open(path, flags)?;
+        let mut version = check(&connection, path);
+        if matches!(&version, Err(MemoryError::Sqlite(e)) if needs_a_lock_file(e)) {
+            // A memory in WAL mode on a medium that takes no lock files.
+            connection = Connection::open_with_flags(
+                immutable_uri(path),
+                flags | OpenFlags::SQLITE_OPEN_URI,
+            )?;
+            version = check(&connection, path);
+        }
+        if version? < NEWEST {
+            drop(connection);
+            return Self::open_to_write(path);
+        }
+        Ok(Memory {
+            connection: Some(connection),
+            path: path.to_owned(),
+            aside: None,
+        })
+    }
+
+    /// Opens a memory for reading and writing; a missing one is created with its first change.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or the file is no memory or of a newer version.
+    pub fn open_to_write(path: &Path) -> Result<Self, MemoryError> {
+        if !path.exists() {
+            return Self::create_aside(path);
+        }
+        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        if check(&connection, path)? < NEWEST {
+            schema::migrate(&mut connection)?;
+        }
+        prepare_to_write(&connection)?;
+        Ok(Memory {
+            connection: Some(connection),
+            path: path.to_owned(),
+            aside: None,
+        })
+    }
+
+    fn create_aside(path: &Path) -> Result<Self, MemoryError> {
+        let cannot = |error: std::io::Error| MemoryError::CannotOpen {
+            path: path.to_owned(),
+            reason: error.to_string(),
+        };
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+        let aside = tempfile::Builder::new()
+            .prefix(".enface-new-")
+            .suffix(".db")
+            .tempfile_in(folder.unwrap_or(Path::new(".")))
+            .map_err(cannot)?
+            .into_temp_path();
+        let mut connection = open(&aside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        schema::migrate(&mut connection)?;
+        prepare_to_write(&connection)?;
+        Ok(Memory {
+            connection: Some(connection),
+            path: path.to_owned(),
+            aside: Some(aside),
+        })
+    }
+
+    /// Returns the place of the file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    pub(super) fn connection(&self) -> &Connection {
+        self.connection
+            .as_ref()
+            .expect("a memory is closed only while it moves to its name")
+    }
+
+    pub(super) fn connection_mut(&mut self) -> &mut Connection {
+        self.connection
+            .as_mut()
+            .expect("a memory is closed only while it moves to its name")
+    }
+
+    /// Lets a new memory appear under its name. Does nothing for one that stood there before.
+    pub(super) fn publish(&mut self) -> Result<(), MemoryError> {
+        let Some(aside) = self.aside.take() else {
+            return Ok(());
+        };
+        if let Some(connection) = self.connection.take() {
+            connection.close().map_err(|(_, error)| error)?;
+        }
+        if let Err(error) = aside.persist_noclobber(&self.path) {
+            self.connection = Some(open(&error.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?);
+            return Err(if error.error.kind() == std::io::ErrorKind::AlreadyExists {
+                MemoryError::CreatedMeanwhile(self.path.clone())
+            } else {
+                MemoryError::CannotOpen {
+                    path: self.path.clone(),
+                    reason: error.error.to_string(),
+                }
+            });
+        }
+        let connection = open(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        prepare_to_write(&connection)?;
+        self.connection = Some(connection);
+        Ok(())
+    }
+}
+
+fn open(path: &Path, flags: OpenFlags) -> Result<Connection, MemoryError> {
+    let cannot = |reason: String| MemoryError::CannotOpen {
+        path: path.to_owned(),
+        reason,
+    };
+    if path.is_dir() {
+        return Err(MemoryError::NotAMemory(path.to_owned()));
+    }
+    let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .map_err(|e| cannot(e.to_string()))?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -65_536)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// Returns the schema version of a memory, or says what the file is instead.
+fn check(connection: &Connection, path: &Path) -> Result<i64, MemoryError> {
+    let other = || MemoryError::NotAMemory(path.to_owned());
+    let id = schema::application_id(connection).map_err(|error| {
+        if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) {
+            other()
+        } else {
+            error.into()
+        }
+    })?;
+    let found = schema::version(connection)?;
+    if id != APPLICATION_ID || found == 0 {
+        return Err(other());
+    }
+    if found > NEWEST {
+        return Err(MemoryError::Newer {
+            path: path.to_owned(),
+            found,
+            known: NEWEST,
+        });
+    }
+    Ok(found)
+}
+
+fn prepare_to_write(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    // A killed process loses nothing; a power cut may lose the last commits, never the file.
+    connection.pragma_update(None, "synchronous", "NORMAL")
+}
+
+fn needs_a_lock_file(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly)
+    )
+}
+
+/// Returns the `file:` address under which SQLite opens a file as unchanging.
+fn immutable_uri(path: &Path) -> OsString {
+    let mut uri = String::from("file:");
+    for byte in path.to_string_lossy().bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_') {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02x}");
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_memory_appears_only_with_its_first_change() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let memory = Memory::open_to_write(&path).unwrap();
+        assert!(!path.exists());
+        drop(memory);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+
+        let mut memory = Memory::open_to_write(&path).unwrap();
+        memory.publish().unwrap();
+        assert!(path.exists());
+        assert_eq!(check(memory.connection(), &path).unwrap(), NEWEST);
+    }
+
+    #[test]
+    fn other_files_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        std::fs::write(
+            &path,
+            "this is no database, it only lies where one should be",
+        )
+        .unwrap();
+        assert!(matches!(
+            Memory::open_to_read(&path),
+            Err(MemoryError::NotAMemory(_))
+        ));
+        assert!(matches!(
+            Memory::open_to_write(&path),
+            Err(MemoryError::NotAMemory(_))
+        ));
+
+        let path = folder.path().join("other.db");
+        Connection::open(&path)
+            .unwrap()
+            .execute_batch("CREATE TABLE t (x)")
+            .unwrap();
+        assert!(matches!(
+            Memory::open_to_read(&path),
+            Err(MemoryError::NotAMemory(_))
+        ));
+        assert!(matches!(
+            Memory::open_to_read(folder.path()),
+            Err(MemoryError::NotAMemory(_))
+        ));
+    }
+
+    #[test]
+    fn a_newer_memory_is_refused_with_its_version() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("m.db");
+        let mut memory = Memory::open_to_write(&path).unwrap();
+        memory.publish().unwrap();
+        memory
+            .connection()
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
+        drop(memory);
+        assert!(matches!(
+            Memory::open_to_write(&path),
+            Err(MemoryError::Newer { found: 99, .. })
+        ));
+    }
+}

@@ -1,0 +1,43 @@
+//! The schema's versions: `user_version` counts the migrations that were run.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::MemoryError;
+
+/// `application_id` of a memory: the letters `enfc`.
+pub(super) const APPLICATION_ID: i64 = 0x656e_6663;
+
+/// The migrations in order; number n leads from version n to version n + 1.
+const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_start.sql")];
+
+/// The newest schema version this program knows.
+pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;
+
+/// Returns the schema version of an open file; 0 for a new one.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}
+
+/// Returns the application id of an open file.
+pub(super) fn application_id(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, "application_id", |row| row.get(0))
+}
+
+/// Runs the migrations that are missing, all of them or none.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), MemoryError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = version(&transaction)?;
+    for migration in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
+        transaction.execute_batch(migration)?;
+    }
+    if from == 0 {
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+        transaction.execute(
+            "INSERT INTO setting (name, value) VALUES ('identity', lower(hex(randomblob(16))))",
+            [],
+        )?;
+    }
+    transaction.pragma_update(None, "user_version", NEWEST)?;
+    transaction.commit()?;
+    Ok(())
+}
