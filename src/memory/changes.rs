@@ -82,8 +82,6 @@ pub struct Change<'a> {
     pub(super) transaction: &'a Transaction<'a>,
     /// Number of the change set.
     pub(super) id: i64,
-    /// When and by whom.
-    pub(super) stamp: &'a Stamp,
     journaled: i64,
     touched: bool,
 }
@@ -112,7 +110,6 @@ impl Memory {
         let mut change = Change {
             transaction: &transaction,
             id,
-            stamp,
             journaled: 0,
             touched: false,
         };
@@ -180,7 +177,6 @@ impl Memory {
         let mut change = Change {
             transaction: &transaction,
             id,
-            stamp,
             journaled: 0,
             touched: false,
         };

@@ -24,3 +24,6 @@ pub use open::Memory;
 pub use search::{LanguagePair, PairReader, TextRow};
 pub use stats::Stats;
 pub use units::{UnitFilter, UnitSource};
+
+#[cfg(test)]
+mod tests;

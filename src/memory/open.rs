@@ -53,6 +53,7 @@ impl Memory {
             drop(connection);
             return Self::open_to_write(path);
         }
+        tune(&connection)?;
         Ok(Memory {
             connection: Some(connection),
             path: path.to_owned(),
@@ -156,8 +157,6 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, MemoryError> {
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(|e| cannot(e.to_string()))?;
     connection.busy_timeout(PATIENCE)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", -65_536)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
@@ -186,7 +185,14 @@ fn check(connection: &Connection, path: &Path) -> Result<i64, MemoryError> {
     Ok(found)
 }
 
+/// Not before [`check`]: these settings read the file, whatever it is.
+fn tune(connection: &Connection) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cache_size", -65_536)
+}
+
 fn prepare_to_write(connection: &Connection) -> rusqlite::Result<()> {
+    tune(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     // A killed process loses nothing; a power cut may lose the last commits, never the file.
     connection.pragma_update(None, "synchronous", "NORMAL")

@@ -1,0 +1,371 @@
+//! The store as its callers see it: what is stored comes back, and everything can be undone.
+
+use super::*;
+use crate::model::{
+    Annotation, Attributes, Block, BlockKind, Confidence, InlineContent, LangTag, Place,
+    TranslationUnit, Tuv,
+};
+
+fn tag(text: &str) -> LangTag {
+    text.parse().unwrap()
+}
+
+fn stamp() -> Stamp {
+    Stamp {
+        at: "20231003T141500Z".into(),
+        author: Some("ada".into()),
+    }
+}
+
+fn new_memory(folder: &tempfile::TempDir) -> Memory {
+    Memory::open_to_write(&folder.path().join("m.db")).unwrap()
+}
+
+fn document(
+    name: &str,
+    language: &str,
+    sentences: &[&str],
+) -> (DocumentRecord, Vec<SegmentRecord>) {
+    let text = sentences.join(" ");
+    let block = Block {
+        kind: BlockKind::Paragraph,
+        place: Place {
+            line: 1,
+            path: String::new(),
+        },
+        text: text.clone(),
+    };
+    let mut segments = Vec::new();
+    let mut at = 0;
+    for sentence in sentences {
+        segments.push(SegmentRecord {
+            block: 0,
+            range: at..at + sentence.len(),
+            rule: None,
+        });
+        at += sentence.len() + 1;
+    }
+    let record = DocumentRecord {
+        name: name.into(),
+        format: "text".into(),
+        encoding: "UTF-8".into(),
+        language: tag(language),
+        fingerprint: text,
+        blocks: vec![block],
+    };
+    (record, segments)
+}
+
+fn bead(source: &[&str], target: &[&str], at: (usize, usize), confidence: u32) -> BeadRecord {
+    BeadRecord {
+        source: at.0..at.0 + source.len(),
+        target: at.1..at.1 + target.len(),
+        source_text: source.join(" "),
+        target_text: target.join(" "),
+        confidence: Confidence::from_thousandths(confidence),
+        doubts: Vec::new(),
+    }
+}
+
+const FR: [&str; 3] = ["Un.", "Deux & trois.", "Quatre."];
+const EN: [&str; 2] = ["One.", "Two & three."];
+
+/// Stores the sample alignment, with a confidence for its first bead.
+fn align(memory: &mut Memory, confidence: u32) -> Option<i64> {
+    let (source, source_segments) = document("a.fr.txt", "fr", &FR);
+    let (target, target_segments) = document("a.en.txt", "en", &EN);
+    let beads = [
+        bead(&FR[..1], &EN[..1], (0, 0), confidence),
+        bead(&FR[1..2], &EN[1..], (1, 1), 900),
+        bead(&FR[2..], &[], (2, 2), 800),
+    ];
+    memory
+        .change(
+            ChangeKind::Alignment,
+            "a.fr.txt a.en.txt",
+            &stamp(),
+            |change| {
+                change.store_alignment(
+                    (&source, &source_segments),
+                    (&target, &target_segments),
+                    &beads,
+                )
+            },
+        )
+        .map(|(id, _): (_, u64)| id)
+        .map_err(|e: MemoryError| e)
+        .unwrap()
+}
+
+fn imported(memory: &mut Memory, units: &[TranslationUnit]) -> (Option<i64>, u64, u64) {
+    let header = ImportHeader {
+        name: "a.tmx".into(),
+        format: "tmx".into(),
+        ..Default::default()
+    };
+    let (id, (added, known)) = memory
+        .change(ChangeKind::Import, "a.tmx", &stamp(), |change| {
+            let mut import = UnitImport::new(change, header);
+            for unit in units {
+                import.add(unit)?;
+            }
+            Ok::<_, MemoryError>((import.added, import.known))
+        })
+        .unwrap();
+    (id, added, known)
+}
+
+fn all_units(memory: &Memory) -> Vec<TranslationUnit> {
+    let mut units = Vec::new();
+    memory
+        .units(&UnitFilter::default(), |_, unit| {
+            units.push(unit);
+            Ok::<_, MemoryError>(())
+        })
+        .unwrap();
+    units
+}
+
+fn pairs(memory: &Memory) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    let languages = LanguagePair {
+        from: tag("fr"),
+        to: tag("en"),
+    };
+    memory
+        .pairs(languages)
+        .each(|pair| pairs.push((pair.source, pair.target)))
+        .unwrap();
+    pairs
+}
+
+fn rich_unit() -> TranslationUnit {
+    let mut content = InlineContent::from_text("Le ");
+    content.open("bpt", [("i", "1")].into_iter().collect());
+    content.push_text("<b>");
+    content.close();
+    content.push_text("gras & co");
+    let note = |place, value: &str| Annotation {
+        place,
+        name: "note".into(),
+        attributes: Attributes::new(),
+        content: InlineContent::from_text(value),
+    };
+    let mut second = Tuv::plain(&tag("en-GB"), "The bold & co");
+    second.place = 2;
+    TranslationUnit {
+        attributes: [("tuid", "7"), ("creationdate", "not a date")]
+            .into_iter()
+            .collect(),
+        annotations: vec![note(1, "between")],
+        variants: vec![
+            Tuv {
+                place: 0,
+                attributes: [("xml:lang", "FR_ca"), ("x", "1")].into_iter().collect(),
+                annotations: vec![note(0, "first")],
+                content_place: 1,
+                content: Some(content),
+            },
+            second,
+        ],
+    }
+}
+
+#[test]
+fn an_alignment_is_units_with_origin_and_neighbours() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    assert_eq!(align(&mut memory, 960), Some(1));
+    assert_eq!(
+        pairs(&memory),
+        [
+            ("Un.".to_owned(), "One.".to_owned()),
+            ("Deux & trois.".to_owned(), "Two & three.".to_owned())
+        ]
+    );
+    let reader = memory.pairs(LanguagePair {
+        from: tag("fr"),
+        to: tag("en"),
+    });
+    let mut second = None;
+    reader.each(|pair| second = Some(pair)).unwrap();
+    let details = reader.details(&second.unwrap()).unwrap();
+    assert_eq!(details.previous, Some(Some("Un.".to_owned())));
+    assert_eq!(details.next, Some(Some("Quatre.".to_owned())));
+    assert_eq!(details.origin.document.as_deref(), Some("a.fr.txt"));
+    assert_eq!(details.origin.author.as_deref(), Some("ada"));
+    let stats = memory.stats().unwrap();
+    assert_eq!((stats.units, stats.documents, stats.alignments), (2, 2, 1));
+    assert_eq!(stats.pairs.get("fr>en"), Some(&2));
+}
+
+#[test]
+fn aligning_again_changes_nothing_or_only_what_differs() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align(&mut memory, 960);
+    assert_eq!(align(&mut memory, 960), None);
+    assert_eq!(memory.history().unwrap().len(), 1);
+    assert_eq!(align(&mut memory, 970), Some(2));
+    let stats = memory.stats().unwrap();
+    assert_eq!((stats.units, stats.documents, stats.alignments), (2, 2, 1));
+    assert_eq!(memory.history().unwrap()[1].units_added, 1);
+    assert_eq!(memory.history().unwrap()[1].units_altered, 1);
+}
+
+#[test]
+fn reviewed_beads_are_pins_and_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align(&mut memory, 960);
+    memory
+        .connection()
+        .execute("UPDATE bead SET state = 'accepted' WHERE id = 1", [])
+        .unwrap();
+    let (source, _) = document("a.fr.txt", "fr", &FR);
+    let (target, _) = document("a.en.txt", "en", &EN);
+    let stored = memory
+        .reviewed_alignment(&source, &target)
+        .unwrap()
+        .unwrap();
+    assert_eq!(stored.pins, [(0..1, 0..1)]);
+    assert_eq!(stored.source.len(), 3);
+    // Another confidence does not touch what a person has said.
+    assert_eq!(align(&mut memory, 500), None);
+}
+
+#[test]
+fn an_import_keeps_everything_and_knows_it_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    let one_sided = TranslationUnit {
+        variants: vec![Tuv::plain(&tag("fr"), "Seul.")],
+        ..Default::default()
+    };
+    let units = [rich_unit(), one_sided.clone(), one_sided];
+    assert_eq!(imported(&mut memory, &units), (Some(1), 3, 0));
+    assert_eq!(all_units(&memory), units);
+    assert_eq!(imported(&mut memory, &units), (None, 0, 3));
+    assert_eq!(
+        pairs(&memory),
+        [("Le gras & co".to_owned(), "The bold & co".to_owned())]
+    );
+    let stats = memory.stats().unwrap();
+    assert_eq!(
+        (stats.units, stats.usable, stats.reviewed, stats.changes),
+        (3, 1, 3, 1)
+    );
+}
+
+#[test]
+fn undo_takes_back_an_import_and_can_be_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    imported(&mut memory, &[rich_unit()]);
+    let undone = memory.undo(None, &stamp()).unwrap();
+    assert_eq!(
+        (undone.undone, undone.units_removed, undone.units_restored),
+        (1, 1, 0)
+    );
+    assert_eq!(all_units(&memory), []);
+    assert!(matches!(
+        memory.undo(None, &stamp()),
+        Err(MemoryError::NothingToUndo)
+    ));
+    assert!(matches!(
+        memory.undo(Some(1), &stamp()),
+        Err(MemoryError::AlreadyUndone { change: 1, by: 2 })
+    ));
+    let redone = memory.undo(Some(2), &stamp()).unwrap();
+    assert_eq!((redone.units_removed, redone.units_restored), (0, 1));
+    assert_eq!(all_units(&memory), [rich_unit()]);
+    // Now change set 1 is in force again and can be undone once more.
+    assert_eq!(memory.undo(Some(1), &stamp()).unwrap().units_removed, 1);
+    // A unit that is not in force is not known.
+    assert_eq!(imported(&mut memory, &[rich_unit()]).1, 1);
+}
+
+#[test]
+fn undo_of_a_replaced_alignment_is_refused_until_the_later_one_is_undone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align(&mut memory, 960);
+    align(&mut memory, 970);
+    let before = all_units(&memory);
+    match memory.undo(Some(1), &stamp()) {
+        Err(MemoryError::LaterChanges {
+            change: 1,
+            later,
+            units,
+        }) => {
+            assert_eq!(later, [2]);
+            assert_eq!(units, [1]);
+        }
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(all_units(&memory), before);
+    memory.undo(Some(2), &stamp()).unwrap();
+    memory.undo(Some(1), &stamp()).unwrap();
+    let stats = memory.stats().unwrap();
+    assert_eq!(
+        (
+            stats.units,
+            stats.documents,
+            stats.alignments,
+            stats.changes
+        ),
+        (0, 0, 0, 4)
+    );
+}
+
+#[test]
+fn what_has_been_stored_anew_is_not_brought_back_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align(&mut memory, 960);
+    memory.undo(None, &stamp()).unwrap();
+    align(&mut memory, 960);
+    assert!(matches!(
+        memory.undo(Some(2), &stamp()),
+        Err(MemoryError::Replaced(2))
+    ));
+    assert_eq!(memory.stats().unwrap().units, 2);
+}
+
+#[test]
+fn a_failed_change_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    let failed: Result<(Option<i64>, ()), MemoryError> =
+        memory.change(ChangeKind::Import, "a.tmx", &stamp(), |change| {
+            let mut import = UnitImport::new(change, ImportHeader::default());
+            import.add(&rich_unit())?;
+            Err(MemoryError::Damaged("on purpose".into()))
+        });
+    assert!(failed.is_err());
+    drop(memory);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_region_falls_back_in_lookups() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    imported(&mut memory, &[rich_unit()]);
+    let read = |from: &str| {
+        let mut found = Vec::new();
+        let languages = LanguagePair {
+            from: tag(from),
+            to: tag("en"),
+        };
+        memory
+            .pairs(languages)
+            .each(|pair| found.push(pair.other_region))
+            .unwrap();
+        found
+    };
+    assert_eq!(read("fr"), [false]);
+    assert_eq!(read("fr-CA"), [false]);
+    assert_eq!(read("fr-BE"), [true]);
+    assert_eq!(read("de"), [false; 0]);
+}
