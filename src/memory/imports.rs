@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::units::read_unit;
 use super::{Change, MemoryError};
-use crate::model::{Annotation, Attributes, LangTag, TranslationUnit};
+use crate::model::{Annotation, Attributes, Confidence, InlineContent, LangTag, TranslationUnit};
 use crate::text::fingerprint;
 
 /// What a file says of itself before its first unit.
@@ -86,7 +86,7 @@ impl<'c, 'a> UnitImport<'c, 'a> {
                 import,
                 ord,
                 state.name(),
-                confidence.map(|c| c.thousandths()),
+                confidence.map(Confidence::thousandths),
                 source.as_ref().map(LangTag::as_str),
                 stored_attributes(&unit.attributes)?,
                 digest
@@ -94,7 +94,7 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         let id = transaction.last_insert_rowid();
         self.add_annotations("unit", id, &unit.annotations)?;
         for tuv in &unit.variants {
-            let content = tuv.content.as_ref().map(|content| content.canonical());
+            let content = tuv.content.as_ref().map(InlineContent::canonical);
             let plain = tuv.content.as_ref().map(|content| content.plain());
             let plain = plain.filter(|plain| content.as_deref() != Some(plain));
             transaction
@@ -149,15 +149,10 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         if let Some(id) = self.id {
             return Ok(id);
         }
-        let header = serde_json::json!({ "root": self.header.root, "header": self.header.header });
+        let header = serde_json::to_string(&(&self.header.root, &self.header.header))?;
         self.change.transaction.execute(
             "INSERT INTO import (change, name, format, header) VALUES (?1, ?2, ?3, ?4)",
-            params![
-                self.change.id,
-                self.header.name,
-                self.header.format,
-                header.to_string()
-            ],
+            params![self.change.id, self.header.name, self.header.format, header],
         )?;
         let id = self.change.transaction.last_insert_rowid();
         self.id = Some(id);

@@ -104,17 +104,9 @@ impl Memory {
         let Some((name, format, header)) = found else {
             return Ok(None);
         };
-        #[derive(serde::Deserialize)]
-        struct Parts {
-            root: Attributes,
-            header: Attributes,
-        }
-        let Parts { root, header } = match header {
+        let (root, header) = match header {
             Some(json) => serde_json::from_str(&json)?,
-            None => Parts {
-                root: Attributes::new(),
-                header: Attributes::new(),
-            },
+            None => <(Attributes, Attributes)>::default(),
         };
         let annotations = annotations(connection, "import", import)?;
         Ok(Some(ImportHeader {

@@ -106,7 +106,7 @@ CREATE TABLE import (
     removed     INTEGER REFERENCES change_set (id),
     name        TEXT NOT NULL,
     format      TEXT NOT NULL,
-    header      TEXT                     -- JSON object: attributes of root and header, and more
+    header      TEXT                     -- JSON list: attributes of the root, of the header
 ) STRICT;
 
 -- A unit made by an alignment is its bead seen as a unit: the bead holds its state and confidence.
