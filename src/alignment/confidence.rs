@@ -40,7 +40,11 @@ pub(super) fn judge(
 /// What the probability that a bead is right is estimated from.
 #[derive(Debug, Clone)]
 struct Signs {
+    /// Posterior odds of the bead and the least of its neighbours' (two on each side); whether it
+    /// is 1-1, one-sided, of more than three sentences; how much its lengths disagree; its score
+    /// for its size; neighbours that are not 1-1; ln of its characters.
     values: [f64; SIGNS],
+    /// Standard deviations by which the target is too long.
     deviation: f64,
 }
 
@@ -49,8 +53,15 @@ const SIGNS: usize = 9;
 /// Posterior odds above e to the power of this say no more.
 const MOST_ODDS: f64 = 9.0;
 
-/// Constant and weights of the logistic regression, in the order of [`Signs::read`].
-const WEIGHTS: [f64; SIGNS + 1] = [0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+/// Constant and weights of a logistic regression, in the order of [`Signs::read`].
+///
+/// Fitted by Newton's method with a ridge of 1 on the 27 259 beads that this aligner finds in the
+/// development gold, undamaged and damaged, right or wrong as its gold says. Fitted on one half of
+/// the documents, the expected error on the other is within 0.7 points of the observed one where
+/// nothing is missing, 2.9 where text is. `docs/alignment.md` has the table.
+const WEIGHTS: [f64; SIGNS + 1] = [
+    0.444, 0.238, 0.157, 0.703, 1.344, -0.529, -0.804, 0.531, -0.335, -0.080,
+];
 
 impl Signs {
     fn read(placed: &[Placed], at: usize, model: &Model, sides: (&Side, &Side)) -> Self {

@@ -19,6 +19,7 @@ mod lexical_cost;
 mod model;
 mod path;
 mod pins;
+mod relatedness;
 mod side;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,7 @@ mod tests;
 use std::ops::Range;
 
 pub use bead::{Bead, Doubt, Sentence};
+pub use relatedness::{Relatedness, relatedness};
 
 use bead::Placed;
 use corridor::Corridor;

@@ -207,13 +207,13 @@ fn log_sum(parts: &[f64]) -> f64 {
     }
     let mut sum = 0.0;
     for &part in parts {
-        if part == most {
+        if part >= most {
             sum += 1.0;
         } else if part > most - 40.0 {
             sum += libm::exp(part - most);
         }
     }
-    if sum == 1.0 {
+    if sum <= 1.0 {
         most
     } else {
         most + libm::log(sum)

@@ -378,6 +378,56 @@ fn plain_cases_are_accepted() {
     assert!(sure.count() >= 4, "{beads:?}");
 }
 
+#[test]
+fn translations_look_related_and_strangers_do_not() {
+    let related = |ours: &[&str], theirs: &[&str]| {
+        let (ours, theirs) = (list(ours), list(theirs));
+        relatedness(&ours, &theirs, &plain(&ours, &theirs))
+    };
+    assert!(related(&FRENCH, &ENGLISH).looks_related());
+    let strangers = [
+        "Our new kernel boots on twelve boards.",
+        "Users of the old branch should upgrade soon.",
+        "Packages may be fetched from any mirror.",
+        "Bugs go to the usual list.",
+        "We thank everybody who sent patches.",
+        "Read the manual before you ask.",
+    ];
+    let found = related(&FRENCH, &strangers);
+    assert!(!found.looks_related(), "{found:?}");
+    // Of a line or two nobody can tell.
+    assert!(related(&FRENCH[..2], &strangers[..2]).looks_related());
+    assert!(related(&[], &strangers).looks_related());
+}
+
+#[test]
+fn the_seed_has_nothing_to_do_with_other_news() {
+    let Some(seed) = seed("otan-2023-10-03") else {
+        return;
+    };
+    let Some(news) = shared("gold/endtoend/debian-news-20121110.beads.jsonl") else {
+        return;
+    };
+    let english = |line: &str| -> Vec<String> {
+        let bead: serde_json::Value = serde_json::from_str(line).unwrap();
+        let side = bead["en"].as_array().cloned().unwrap_or_default();
+        side.iter()
+            .filter_map(|s| s.as_str().map(str::to_owned))
+            .collect()
+    };
+    let news: Vec<(String, u32)> = news
+        .lines()
+        .flat_map(english)
+        .map(|text| (text, 0))
+        .collect();
+    let (source, other) = (as_sentences(&seed.source), as_sentences(&news));
+    let found = relatedness(&source, &other, &plain(&source, &other));
+    assert!(!found.looks_related(), "{found:?}");
+    let target = as_sentences(&seed.target);
+    let found = relatedness(&source, &target, &plain(&source, &target));
+    assert!(found.looks_related(), "{found:?}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

@@ -201,8 +201,8 @@ mod tests {
 
     #[test]
     fn names_have_a_capital_inside_the_sentence() {
-        let kinds: Vec<_> = tokens("OTAN et Kiev. Les").iter().map(|t| t.kind).collect();
         use TokenKind::{Name, Word};
+        let kinds: Vec<_> = tokens("OTAN et Kiev. Les").iter().map(|t| t.kind).collect();
         assert_eq!(kinds, [Name, Word, Name, Name]);
         assert_eq!(tokens("Kiev")[0].kind, Word);
     }
