@@ -1,0 +1,156 @@
+//! One document as the search sees it: tokens by number, lengths, where blocks begin.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::bead::Sentence;
+use crate::lexicon::{Token, TokenKind, tokens};
+use crate::model::BlockKind;
+
+/// A document prepared for the search.
+#[derive(Debug, Default)]
+pub(super) struct Side {
+    /// Token numbers of each sentence, the first [`LONGEST`].
+    pub sentences: Vec<Vec<u32>>,
+    /// The vocabulary, by token number.
+    pub vocabulary: Vec<Entry>,
+    /// Tokens of all sentences.
+    pub size: usize,
+    /// Characters before each sentence, and of all of them.
+    characters: Vec<u64>,
+    /// Blocks begun before each sentence, and by all of them.
+    blocks: Vec<u32>,
+    /// What each sentence stands in.
+    classes: Vec<Class>,
+    numbers: HashMap<String, u32>,
+}
+
+/// A token of the vocabulary.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// What it is known by.
+    pub key: String,
+    /// The full folded form it first had.
+    pub form: String,
+    /// What it is; a name once written like one.
+    pub kind: TokenKind,
+    /// How often it occurs.
+    pub count: u32,
+}
+
+/// What kinds of block are alike enough to translate each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Text,
+    Heading,
+    Item,
+    Cell,
+    /// Titles and front matter, which repeat what stands elsewhere.
+    Meta,
+}
+
+/// Tokens of a sentence that are looked at; what follows counts for its length alone.
+const LONGEST: usize = 250;
+
+impl Side {
+    /// Prepares a document.
+    pub(super) fn read(sentences: &[Sentence<'_>]) -> Self {
+        let mut side = Side {
+            characters: vec![0],
+            blocks: vec![0],
+            ..Side::default()
+        };
+        let mut block = None;
+        for sentence in sentences {
+            let found = tokens(sentence.text);
+            let ids: Vec<u32> = found.iter().take(LONGEST).map(|t| side.enter(t)).collect();
+            side.size += ids.len();
+            side.sentences.push(ids);
+            side.classes.push(class(sentence.kind));
+            let last = side.sentences.len() - 1;
+            let length = sentence.text.chars().count().max(1) as u64;
+            side.characters.push(side.characters[last] + length);
+            let begins = block.replace(sentence.block) != Some(sentence.block);
+            side.blocks.push(side.blocks[last] + u32::from(begins));
+        }
+        side
+    }
+
+    fn enter(&mut self, token: &Token) -> u32 {
+        let next = self.vocabulary.len() as u32;
+        let id = self.find(token.key()).unwrap_or(next);
+        if id == next {
+            self.numbers.insert(token.key().to_owned(), next);
+            self.vocabulary.push(Entry {
+                key: token.key().to_owned(),
+                form: token.form.clone(),
+                kind: token.kind,
+                count: 0,
+            });
+        }
+        let entry = &mut self.vocabulary[id as usize];
+        entry.count += 1;
+        if token.kind == TokenKind::Name {
+            entry.kind = TokenKind::Name;
+        }
+        id
+    }
+
+    /// Returns the number of a token by its key.
+    pub(super) fn find(&self, key: &str) -> Option<u32> {
+        self.numbers.get(key).copied()
+    }
+
+    /// Returns the number of sentences.
+    pub(super) fn len(&self) -> usize {
+        self.sentences.len()
+    }
+
+    /// Returns the characters of some sentences; at least one each.
+    pub(super) fn characters(&self, range: &Range<usize>) -> f64 {
+        (self.characters[range.end] - self.characters[range.start]) as f64
+    }
+
+    /// Tells whether a sentence is the first of its block.
+    pub(super) fn begins_block(&self, sentence: usize) -> bool {
+        self.blocks[sentence + 1] > self.blocks[sentence]
+    }
+
+    /// Returns how many blocks begin inside a run of sentences, after its first.
+    pub(super) fn breaks_inside(&self, range: &Range<usize>) -> u32 {
+        match range.len() {
+            0 | 1 => 0,
+            _ => self.blocks[range.end] - self.blocks[range.start + 1],
+        }
+    }
+
+    /// Returns the number of blocks.
+    pub(super) fn block_count(&self) -> u32 {
+        self.blocks.last().copied().unwrap_or(0)
+    }
+
+    /// Returns what a sentence stands in.
+    pub(super) fn class(&self, sentence: usize) -> Class {
+        self.classes[sentence]
+    }
+
+    /// Tells whether any sentence stands in blocks of a class.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.classes.contains(&class)
+    }
+
+    /// Returns the share of a token among all; above 0.
+    pub(super) fn frequency(&self, token: u32) -> f32 {
+        self.vocabulary[token as usize].count as f32 / self.size.max(1) as f32
+    }
+}
+
+fn class(kind: BlockKind) -> Class {
+    match kind {
+        BlockKind::Title | BlockKind::FrontMatter => Class::Meta,
+        BlockKind::Heading(_) => Class::Heading,
+        BlockKind::ListItem => Class::Item,
+        BlockKind::Cell => Class::Cell,
+        _ => Class::Text,
+    }
+}

@@ -1,0 +1,457 @@
+//! Laws and cases of the whole alignment.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::messages::{Explain, Ui};
+use crate::model::{Band, BlockKind, Confidence};
+
+/// Sentences of one block each.
+fn list<'a>(texts: &[&'a str]) -> Vec<Sentence<'a>> {
+    let sentence = |(at, text): (usize, &&'a str)| Sentence {
+        text,
+        block: at as u32,
+        kind: BlockKind::Paragraph,
+    };
+    texts.iter().enumerate().map(sentence).collect()
+}
+
+fn plain(source: &[Sentence<'_>], target: &[Sentence<'_>]) -> Vec<Bead> {
+    align(
+        source,
+        target,
+        &Lexicon::default(),
+        &AlignOptions::default(),
+    )
+}
+
+/// Writes beads as `0,1:0 2:1`.
+fn links(beads: &[Bead]) -> String {
+    let side = |range: &Range<usize>| {
+        let numbers: Vec<String> = range.clone().map(|n| n.to_string()).collect();
+        numbers.join(",")
+    };
+    let mut out = String::new();
+    for bead in beads {
+        write!(out, "{}:{} ", side(&bead.source), side(&bead.target)).unwrap();
+    }
+    out.trim_end().to_owned()
+}
+
+/// Tells whether every sentence is in exactly one bead, in order, and one-sided beads are single.
+fn is_total(beads: &[Bead], source: usize, target: usize) -> bool {
+    let (mut i, mut j) = (0, 0);
+    for bead in beads {
+        let (a, b) = (bead.source.len(), bead.target.len());
+        if bead.source.start != i || bead.target.start != j || a + b == 0 {
+            return false;
+        }
+        if a.min(b) == 0 && a.max(b) != 1 {
+            return false;
+        }
+        (i, j) = (bead.source.end, bead.target.end);
+    }
+    (i, j) == (source, target)
+}
+
+/// Returns a file of the shared folder, or `None` with a word about it where there is none.
+fn shared(name: &str) -> Option<String> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(name);
+    if let Ok(text) = std::fs::read_to_string(&path) {
+        return Some(text);
+    }
+    assert!(
+        std::env::var_os("ENFACE_NO_SKIP").is_none(),
+        "missing: {}",
+        path.display()
+    );
+    println!("skipped: {} is missing", path.display());
+    None
+}
+
+/// A seed: sentences of both sides and the beads that are right.
+struct Seed {
+    source: Vec<(String, u32)>,
+    target: Vec<(String, u32)>,
+    links: String,
+}
+
+/// Reads the beads of a seed, and its paragraphs (one a line) as blocks.
+fn seed(name: &str) -> Option<Seed> {
+    let beads = shared(&format!("seeds/{name}.align.tsv"))?;
+    let blocks = [
+        shared(&format!("seeds/{name}.fr.txt"))?,
+        shared(&format!("seeds/{name}.en.txt"))?,
+    ];
+    let mut links = Vec::new();
+    let mut numbers = [Vec::new(), Vec::new()];
+    for line in beads.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let ids = |field: &str| -> Vec<usize> {
+            field
+                .split(',')
+                .filter_map(|n| n.parse().ok())
+                .map(|n: usize| n - 1)
+                .collect()
+        };
+        let (ours, theirs) = (ids(fields[1]), ids(fields[2]));
+        let written = |ids: &[usize]| {
+            let ids: Vec<String> = ids.iter().map(usize::to_string).collect();
+            ids.join(",")
+        };
+        links.push(format!("{}:{}", written(&ours), written(&theirs)));
+        numbers[0].push((ours.len(), fields.get(3).copied().unwrap_or("").to_owned()));
+        numbers[1].push((
+            theirs.len(),
+            fields.get(4).copied().unwrap_or("").to_owned(),
+        ));
+    }
+    let [source, target] = [0, 1].map(|side| sentences(&numbers[side], &blocks[side]));
+    Some(Seed {
+        source,
+        target,
+        links: links.join(" "),
+    })
+}
+
+/// Cuts the texts of beads into as many sentences as the beads hold, and finds their blocks.
+fn sentences(beads: &[(usize, String)], document: &str) -> Vec<(String, u32)> {
+    let mut found = Vec::new();
+    for (count, text) in beads {
+        let mut parts: Vec<&str> = Vec::new();
+        let mut rest = text.as_str();
+        while parts.len() + 1 < *count {
+            let end = rest
+                .find(". ")
+                .expect("a bead of several sentences has full stops")
+                + 1;
+            parts.push(&rest[..end]);
+            rest = rest[end..].trim_start();
+        }
+        if *count > 0 {
+            parts.push(rest);
+        }
+        for part in parts {
+            let block = document.lines().position(|line| line.contains(part));
+            found.push((
+                part.to_owned(),
+                block.expect("the sentence stands in its document") as u32,
+            ));
+        }
+    }
+    found
+}
+
+fn as_sentences(texts: &[(String, u32)]) -> Vec<Sentence<'_>> {
+    texts
+        .iter()
+        .map(|(text, block)| Sentence {
+            text,
+            block: *block,
+            kind: BlockKind::Paragraph,
+        })
+        .collect()
+}
+
+#[test]
+fn the_seeds_are_aligned_as_by_hand() {
+    for name in ["otan-2023-10-03", "fictif-2024-02-13"] {
+        let Some(seed) = seed(name) else { return };
+        let (source, target) = (as_sentences(&seed.source), as_sentences(&seed.target));
+        let beads = plain(&source, &target);
+        assert_eq!(links(&beads), seed.links, "{name}");
+        let turned = plain(&target, &source);
+        assert_eq!(turned.len(), beads.len(), "{name} from English");
+        for (bead, back) in beads.iter().zip(&turned) {
+            assert_eq!(
+                (&bead.source, &bead.target),
+                (&back.target, &back.source),
+                "{name}"
+            );
+        }
+    }
+}
+
+const FRENCH: [&str; 6] = [
+    "Le ministre a visité le port de Sarnel mardi.",
+    "Il a annoncé 1\u{a0}250 tonnes de vivres et 3,5 millions d’euros.",
+    "Les pêcheurs demandaient de l’aide depuis 2019.",
+    "La session reprendra le 14 juin.",
+    "Contact presse : bureau 12.",
+    "Mme Okonedo présidera la séance.",
+];
+
+const ENGLISH: [&str; 6] = [
+    "The minister visited the port of Sarnel on Tuesday.",
+    "He announced 1,250 tonnes of food and 3.5 million euros.",
+    "Fishermen had been asking for help since 2019.",
+    "The session will resume on 14 June.",
+    "Press contact: office 12.",
+    "Ms Okonedo will chair the meeting.",
+];
+
+#[test]
+fn equal_lists_go_one_to_one() {
+    let beads = plain(&list(&FRENCH), &list(&ENGLISH));
+    assert_eq!(links(&beads), "0:0 1:1 2:2 3:3 4:4 5:5");
+    let same = plain(&list(&FRENCH), &list(&FRENCH));
+    assert_eq!(links(&same), "0:0 1:1 2:2 3:3 4:4 5:5");
+    assert!(same.iter().all(|bead| bead.doubts.is_empty()), "{same:?}");
+}
+
+#[test]
+fn a_sentence_left_out_stays_alone() {
+    let mut english = ENGLISH.to_vec();
+    english.remove(4);
+    let beads = plain(&list(&FRENCH), &list(&english));
+    assert_eq!(links(&beads), "0:0 1:1 2:2 3:3 4: 5:4");
+    assert_eq!(beads[4].doubts[0], Doubt::OneSided);
+    assert!(beads[5].doubts.contains(&Doubt::NextToOmission));
+}
+
+#[test]
+fn a_sentence_cut_in_two_is_one_bead() {
+    let english = [
+        ENGLISH[0],
+        "He announced 1,250 tonnes of food.",
+        "He also announced 3.5 million euros.",
+        ENGLISH[2],
+        ENGLISH[3],
+    ];
+    let mut sentences = list(&english);
+    sentences[2].block = sentences[1].block;
+    let beads = plain(&list(&FRENCH[..4]), &sentences);
+    assert_eq!(links(&beads), "0:0 1:1,2 2:3 3:4");
+}
+
+#[test]
+fn pins_come_back_as_they_are() {
+    let options = AlignOptions {
+        pins: vec![(1..3, 1..2), (4..5, 3..3)],
+    };
+    let beads = align(
+        &list(&FRENCH),
+        &list(&ENGLISH),
+        &Lexicon::default(),
+        &options,
+    );
+    assert!(is_total(&beads, 6, 6));
+    assert!(links(&beads).contains("1,2:1 "));
+    let pinned = beads.iter().find(|b| b.source == (1..3)).unwrap();
+    assert_eq!(pinned.confidence, Confidence::CERTAIN);
+    assert!(pinned.doubts.is_empty());
+    assert!(
+        beads
+            .iter()
+            .any(|b| b.source == (4..5) && b.target == (3..3))
+    );
+}
+
+#[test]
+fn empty_sides_give_one_sided_beads() {
+    assert_eq!(links(&plain(&list(&FRENCH[..3]), &[])), "0: 1: 2:");
+    assert_eq!(links(&plain(&[], &list(&ENGLISH[..2]))), ":0 :1");
+    assert!(plain(&[], &[]).is_empty());
+}
+
+#[test]
+fn one_sentence_against_many_is_total() {
+    let many = vec!["A sentence of the usual length."; 3000];
+    let beads = plain(&list(&FRENCH[..1]), &list(&many));
+    assert!(is_total(&beads, 1, 3000));
+}
+
+#[test]
+fn a_huge_sentence_and_strange_ones_are_no_trouble() {
+    let huge = "mot 12 ".repeat(40_000);
+    let odd = [
+        "",
+        " ",
+        "12 34 56",
+        "!?",
+        "\u{301}\u{301}",
+        "12 34 57",
+        huge.as_str(),
+    ];
+    let beads = plain(&list(&odd), &list(&odd));
+    assert!(is_total(&beads, 7, 7));
+    assert!(is_total(&plain(&list(&odd), &list(&ENGLISH)), 7, 6));
+}
+
+#[test]
+fn numbers_alone_find_their_places() {
+    let ours = ["12 345", "2019", "7 890", "45 %", "2024"];
+    let theirs = ["12,345", "7,890", "45%", "2024"];
+    let beads = plain(&list(&ours), &list(&theirs));
+    assert_eq!(links(&beads), "0:0 1: 2:1 3:2 4:3");
+}
+
+#[test]
+fn headings_go_with_headings() {
+    let kinds = [
+        BlockKind::Heading(2),
+        BlockKind::Paragraph,
+        BlockKind::Heading(2),
+    ];
+    let texts = ["Bilan", "Une phrase de texte courant.", "Suite"];
+    let other = ["Outcome", "A plain line of text here.", "Next"];
+    let with = |texts: &[&'static str]| -> Vec<Sentence<'static>> {
+        let mut sentences = list(texts);
+        for (sentence, kind) in sentences.iter_mut().zip(kinds) {
+            sentence.kind = kind;
+        }
+        sentences
+    };
+    assert_eq!(links(&plain(&with(&texts), &with(&other))), "0:0 1:1 2:2");
+}
+
+#[test]
+fn a_long_document_is_aligned_in_its_corridor() {
+    let ours: Vec<String> = (0..900)
+        .map(|n| format!("Article {n} : somme de {} euros.", n * 37))
+        .collect();
+    let theirs: Vec<String> = (0..900)
+        .filter(|n| !(300..340).contains(n))
+        .map(|n| format!("Section {n}: sum of {} euros.", n * 37))
+        .collect();
+    let refs = |texts: &[String]| -> Vec<(String, u32)> {
+        texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| (text.clone(), at as u32))
+            .collect()
+    };
+    let (ours, theirs) = (refs(&ours), refs(&theirs));
+    let beads = plain(&as_sentences(&ours), &as_sentences(&theirs));
+    assert!(is_total(&beads, 900, 860));
+    let right = beads.iter().filter(|b| {
+        let n = b.source.start;
+        let expected = if n < 300 { n } else { n.saturating_sub(40) };
+        b.target.len() == 1 && b.target.start == expected
+    });
+    assert!(right.count() >= 855);
+}
+
+#[test]
+fn doubts_speak_both_languages_and_have_ids() {
+    let doubts = [
+        Doubt::Lengths {
+            source: 12,
+            target: 150,
+        },
+        Doubt::Number("1 250".into()),
+        Doubt::NextToOmission,
+        Doubt::OneSided,
+        Doubt::CloseCall,
+    ];
+    let ids: Vec<&str> = doubts.iter().map(Doubt::id).collect();
+    assert_eq!(
+        ids,
+        [
+            "lengths",
+            "number",
+            "next-to-omission",
+            "one-sided",
+            "close-call"
+        ]
+    );
+    for doubt in &doubts {
+        for ui in [Ui::En, Ui::Fr] {
+            let words = doubt.explain().in_language(ui);
+            assert!(
+                words.ends_with('.') && !words.starts_with("align-"),
+                "{words}"
+            );
+        }
+    }
+}
+
+#[test]
+fn plain_cases_are_accepted() {
+    let beads = plain(&list(&FRENCH), &list(&ENGLISH));
+    let sure = beads.iter().filter(|b| b.confidence.band() == Band::Accept);
+    assert!(sure.count() >= 4, "{beads:?}");
+}
+
+#[test]
+fn translations_look_related_and_strangers_do_not() {
+    let related = |ours: &[&str], theirs: &[&str]| {
+        let (ours, theirs) = (list(ours), list(theirs));
+        relatedness(&ours, &theirs, &plain(&ours, &theirs))
+    };
+    assert!(related(&FRENCH, &ENGLISH).looks_related());
+    let strangers = [
+        "Our new kernel boots on twelve boards.",
+        "Users of the old branch should upgrade soon.",
+        "Packages may be fetched from any mirror.",
+        "Bugs go to the usual list.",
+        "We thank everybody who sent patches.",
+        "Read the manual before you ask.",
+    ];
+    let found = related(&FRENCH, &strangers);
+    assert!(!found.looks_related(), "{found:?}");
+    // Of a line or two nobody can tell.
+    assert!(related(&FRENCH[..2], &strangers[..2]).looks_related());
+    assert!(related(&[], &strangers).looks_related());
+}
+
+#[test]
+fn the_seed_has_nothing_to_do_with_other_news() {
+    let Some(seed) = seed("otan-2023-10-03") else {
+        return;
+    };
+    let Some(news) = shared("gold/endtoend/debian-news-20121110.beads.jsonl") else {
+        return;
+    };
+    let english = |line: &str| -> Vec<String> {
+        let bead: serde_json::Value = serde_json::from_str(line).unwrap();
+        let side = bead["en"].as_array().cloned().unwrap_or_default();
+        side.iter()
+            .filter_map(|s| s.as_str().map(str::to_owned))
+            .collect()
+    };
+    let news: Vec<(String, u32)> = news
+        .lines()
+        .flat_map(english)
+        .map(|text| (text, 0))
+        .collect();
+    let (source, other) = (as_sentences(&seed.source), as_sentences(&news));
+    let found = relatedness(&source, &other, &plain(&source, &other));
+    assert!(!found.looks_related(), "{found:?}");
+    let target = as_sentences(&seed.target);
+    let found = relatedness(&source, &target, &plain(&source, &target));
+    assert!(found.looks_related(), "{found:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_sentence_is_in_one_bead_and_the_answer_is_always_the_same(
+        ours in proptest::collection::vec("[a-dé0-9 .«]{0,30}", 0..14),
+        theirs in proptest::collection::vec("[a-d0-9 .,]{0,30}", 0..14),
+        blocks in proptest::collection::vec(0_u32..2, 28),
+        pins in proptest::collection::vec((0_usize..15, 0_usize..4, 0_usize..15, 0_usize..4), 0..3),
+    ) {
+        let with_blocks = |texts: &[String], steps: &[u32]| -> Vec<(String, u32)> {
+            let mut block = 0;
+            texts.iter().zip(steps).map(|(text, step)| {
+                block += step;
+                (text.clone(), block)
+            }).collect()
+        };
+        let (ours, theirs) = (with_blocks(&ours, &blocks), with_blocks(&theirs, &blocks[14..]));
+        let (source, target) = (as_sentences(&ours), as_sentences(&theirs));
+        let options = AlignOptions {
+            pins: pins.into_iter().map(|(i, a, j, b)| (i..i + a, j..j + b)).collect(),
+        };
+        let beads = align(&source, &target, &Lexicon::default(), &options);
+        prop_assert!(is_total(&beads, source.len(), target.len()), "{}", links(&beads));
+        prop_assert_eq!(&beads, &align(&source, &target, &Lexicon::default(), &options));
+    }
+}

@@ -1,0 +1,374 @@
+//! The door, with the built-in rules: the policy of `docs/segmentation.md`, class by class.
+
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn segmenter(language: &str) -> Segmenter {
+    Segmenter::new(&language.parse().unwrap())
+}
+
+/// Cuts the text that `|` shows, and says where the two differ.
+#[track_caller]
+fn check(language: &str, expected: &str) {
+    let want: Vec<&str> = expected.split(" | ").collect();
+    let text = want.join(" ");
+    let sentences = segmenter(language).split(&text);
+    let got: Vec<&str> = sentences.iter().map(|s| &text[s.range.clone()]).collect();
+    let rules: Vec<_> = sentences.iter().map(|s| s.rule.as_deref()).collect();
+    assert_eq!(got, want, "{rules:?}");
+}
+
+#[track_caller]
+fn fr(expected: &str) {
+    check("fr", expected);
+}
+
+#[track_caller]
+fn en(expected: &str) {
+    check("en", expected);
+}
+
+// ---- French ----
+
+#[test]
+fn french_forms_of_address_end_nothing() {
+    fr("M. Vasseur a reçu MM. Petit et Roy. | Mme Lenoir et le Dr. Morel étaient absents.");
+    fr("Il a écrit à S. Exc. M. Diallo et à Mgr. Blanc. | Aucune réponse.");
+}
+
+#[test]
+fn french_abbreviations_need_what_follows() {
+    fr("Voir l’art. 12 et le chap. IV, p. 33, fig. 2. | Le reste suit.");
+    fr("Les bateaux, p. ex. Alizé, c.-à-d. ceux du port (cf. Annexe B), partent. | Tous.");
+    fr("Il habite av. Foch, tél. 01 02 03. | Elle aussi.");
+    fr("Le no. 5 et le n° 6 sont épuisés. | Le vol. 3 reste.");
+    fr("Réunion du 3 oct. 2023 et du 4 janv. 2024. | Puis rien.");
+    fr("La société Dupont Inc. (« Dupont ») a été vendue. | Voilà.");
+}
+
+#[test]
+fn etc_ends_a_sentence_before_a_capital_only() {
+    fr("Des pommes, des poires, etc. sont vendues ici. | Venez.");
+    fr("On y vend des pommes, des poires, etc. | Les prix sont bas.");
+}
+
+#[test]
+fn french_initials_belong_to_names() {
+    fr("Le jardin de J.-P. Martel est ouvert. | E. Simon et A. B. Leroy y étaient.");
+    fr(
+        "Le temple date de 493 av. J.-C. environ. | Il fut détruit en 120 av. J.-C. | Les ruines restent.",
+    );
+    fr("Le manque de vitamine C. | Une carence est rare.");
+}
+
+#[test]
+fn french_numbers_addresses_and_names_of_files_are_whole() {
+    fr(
+        "Le prix est de 3.50 euros, soit 1.250 francs. | Voir www.exemple.fr/page.html ou a.b@exemple.fr. | Fin.",
+    );
+    fr("Ouvrez notes.v1.2.txt avec la version 2.0.1. | Fermez-le.");
+}
+
+#[test]
+fn guillemets_that_close_stay_with_their_sentence() {
+    fr("« Il faut agir. | Nous le ferons. » | Puis elle partit.");
+    fr("«\u{a0}Il faut agir.\u{a0}» | Puis elle partit.");
+    fr("«\u{202f}Il faut agir\u{202f}!\u{202f}» | Puis elle partit.");
+    fr("Elle a dit : « La ville a besoin d’eau. | En quantité. » | C’est tout.");
+    fr("Il lut “la fin.” | Elle rit. | (C’était tard.) | On sortit.");
+}
+
+#[test]
+fn nothing_ends_between_a_quotation_and_its_incise() {
+    fr("« Quelle joie ! » a dit Claire. | « Tu viens ? » demanda-t-il.");
+    fr("« Nous sommes prêts », a-t-elle indiqué. | « Partons ! », cria Paul.");
+    fr("« Quelle joie\u{a0}!\u{a0}» a dit Claire.");
+}
+
+#[test]
+fn a_no_break_space_after_a_short_word_s_dot_is_a_hint() {
+    fr("La loi L.\u{a0}Martin est lue. | Voir Bul.\u{a0}Soc. de Lyon.");
+    let text = "Le tome est publié.\u{a0}Il est beau.";
+    assert_eq!(segmenter("fr").split(text).len(), 2);
+}
+
+#[test]
+fn dots_of_suspense_end_before_a_capital_only() {
+    fr("Il attendit… et repartit. | Elle pensait… | Puis rien.");
+    fr("Il attendit... et repartit. | Elle pensait... | Puis rien.");
+    fr("Des amis (Tom, Lise, ...) sont là. | [...] Le reste manque.");
+}
+
+#[test]
+fn colons_and_semicolons_end_nothing() {
+    fr("Le constat : Rien ne va ; Tout est à refaire. | Allons-y.");
+}
+
+#[test]
+fn numbers_of_items_stay_with_their_item() {
+    fr("1. Objet du contrat");
+    fr("a) Les parties");
+    fr("2.1. Durée. | Le contrat dure un an.");
+    fr("Chapitre 1. Les débuts. | Il pleuvait.");
+    fr("Les règles suivent. | 1. Entrez sans bruit. | 2. Sortez vite.");
+}
+
+#[test]
+fn calls_of_footnotes_stay_with_their_sentence() {
+    fr("La mesure est connue.[1] | Elle est contestée. [12] | Fin.");
+}
+
+#[test]
+fn a_straight_quotation_mark_between_spaces_closes_if_one_is_open() {
+    fr("Il a dit : \" Je viens. \" | Puis il est parti.");
+    fr("Il est parti. | \" Je reviens \", avait-il dit.");
+}
+
+// ---- English ----
+
+#[test]
+fn english_forms_of_address_end_nothing() {
+    en("Mr. Hale met Mrs. Ode and Dr. Finn at St. Agnes. | Prof. Lee was away.");
+    en("Gov. Reed and Sen. Cole spoke. | Nobody listened.");
+}
+
+#[test]
+fn english_abbreviations_need_what_follows() {
+    en(
+        "Some fruit, e.g. apples, i.e. cheap ones, are sold. | See fig. 2, No. 5 and pp. 3-9. | Good.",
+    );
+    en("In Jan. 2020 it was Hale vs. Reed. | Vol. 3 tells it all.");
+    en("The firm, Hale Inc. (the “Firm”), has closed. | Hale Inc. was sold.");
+}
+
+#[test]
+fn dotted_capitals_end_a_sentence_before_a_word_that_begins_one() {
+    en("The U.S. Army and the U.S. government agreed. | He lives in the U.S. | The rest moved on.");
+    en("J. R. R. Marsh and George W. Hill wrote it. | A. B. Cole did not.");
+    en("It was built in 200 B.C. | Rome was young.");
+}
+
+#[test]
+fn the_time_of_day_ends_a_sentence_before_a_capital() {
+    en("The train left at 5 p.m. on Friday. | We met at 10 a.m. | It rained.");
+    en("Call at 9 a.m. EST or at 3 p.m. Monday. | Thanks.");
+}
+
+#[test]
+fn english_quotations_stay_whole_with_their_incise() {
+    en("“We will go,” she said. | “Will you come?” he asked. | “Yes!”");
+    en("“We need water. | In quantity.” | That was all.");
+    en("\"Leave me alone!\" he yelled. | \"Why?\" | She left.");
+}
+
+#[test]
+fn english_addresses_and_versions_are_whole() {
+    en("Go to www.example.org or example.org. | With version 2.0.1 it costs $4.50. | Good.");
+}
+
+#[test]
+fn the_pronoun_is_no_initial() {
+    en("We are a team, you and I. | Nobody else is.");
+}
+
+#[test]
+fn text_without_capitals_has_sentences_too() {
+    en("i have two cats. | they sleep all day. | do they eat? | yes they do.");
+    fr("il pleut souvent. | prenez un parapluie.");
+}
+
+// ---- Other languages ----
+
+#[test]
+fn other_languages_have_common_rules_and_some_of_their_own() {
+    check(
+        "de",
+        "Am 3. Oktober kam Hr. Klein, z. B. mit Dr. Groß. | Dann ging er.",
+    );
+    check("es", "El Sr. Ruiz llegó. | ¿Quién viene? | ¡Nadie!");
+    check("it", "Il Dott. Riva abita qui. | Va bene.");
+    check("xx", "Uno M. Duo. | Tres quattuor.");
+    let text = "今天下雨。明天呢？";
+    assert_eq!(segmenter("zh").split(text).len(), 2);
+}
+
+// ---- The door ----
+
+#[test]
+fn a_sentence_says_which_rule_ended_it() {
+    let sentences = segmenter("fr-CA").split("  Il vient.[1] Elle part. \u{a0}");
+    let rules: Vec<_> = sentences.iter().map(|s| s.rule.as_deref()).collect();
+    assert_eq!(rules, [Some("fr-note"), None]);
+    assert_eq!(sentences[1].range, 15..25);
+}
+
+#[test]
+fn a_block_of_white_space_has_no_sentence() {
+    for text in ["", " ", "\u{a0}\u{202f}\n\t"] {
+        assert!(segmenter("fr").split(text).is_empty());
+    }
+}
+
+#[test]
+fn marks_alone_are_no_sentence() {
+    for text in ["...", ". . .", "! ! !", "« »", "— ?"] {
+        assert_eq!(segmenter("fr").split(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_rule_file_of_one_s_own_serves_too() {
+    let file = r#"<srx version="2.0"><header cascade="no"/><body><languagerules>
+        <languagerule languagerulename="x"><rule><beforebreak>;</beforebreak><afterbreak>\s</afterbreak></rule></languagerule>
+        </languagerules><maprules><languagemap languagepattern=".*" languagerulename="x"/></maprules></body></srx>"#;
+    let language = "fr".parse().unwrap();
+    let segmenter = Segmenter::with_rules(&Srx::read(file).unwrap(), &language).unwrap();
+    assert_eq!(segmenter.split("un ; deux. Trois").len(), 2);
+    let bad = file.replace(";<", "(<");
+    let error = Segmenter::with_rules(&Srx::read(&bad).unwrap(), &language).unwrap_err();
+    assert!(error.to_string().contains("x:1"), "{error}");
+}
+
+#[test]
+fn every_built_in_rule_can_be_compiled_and_has_a_name_of_its_own() {
+    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru", "xx"] {
+        let rules = built_in_rules(language).unwrap();
+        assert!(rules.iter().any(|r| r.breaks), "{language}");
+        for (n, rule) in rules.iter().enumerate() {
+            assert!(!rule.id.contains(':'), "{} has no id", rule.id);
+            assert!(
+                rules[..n].iter().all(|r| r.id != rule.id),
+                "{} twice",
+                rule.id
+            );
+        }
+        Cascade::new(rules).unwrap();
+    }
+}
+
+#[test]
+fn every_built_in_rule_looks_back_a_bounded_way() {
+    // Unbounded, a long run of one character would cost its length at every place in it.
+    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru"] {
+        for rule in built_in_rules(language).unwrap() {
+            let parsed = regex_automata::util::syntax::parse(&rule.before).unwrap();
+            assert!(parsed.properties().maximum_len().is_some(), "{}", rule.id);
+        }
+    }
+}
+
+// ---- The seeds ----
+
+/// Returns the folder of shared material, or says that a test is skipped without it.
+fn shared(part: &str) -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(part);
+    if folder.exists() {
+        return Some(folder);
+    }
+    assert!(
+        std::env::var_os("ENFACE_NO_SKIP").is_none(),
+        "{part} is missing"
+    );
+    println!("skipped: {part} is missing");
+    None
+}
+
+/// Returns the sentences of one side of a seed's links: number → text where a link holds it alone.
+fn seed_sentences(links: &str, side: usize) -> BTreeMap<usize, String> {
+    let mut sentences = BTreeMap::new();
+    for line in links.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        if let Ok(number) = fields[1 + side].parse() {
+            sentences.insert(number, fields[3 + side].to_owned());
+        } else {
+            // A link of several sentences: each must be a part of the joined text.
+            for number in fields[1 + side].split(',').filter(|n| !n.is_empty()) {
+                sentences.insert(number.parse().unwrap(), format!("\t{}", fields[3 + side]));
+            }
+        }
+    }
+    sentences
+}
+
+#[test]
+fn the_seeds_are_cut_exactly_as_a_translator_cuts_them() {
+    let Some(folder) = shared("seeds") else {
+        return;
+    };
+    for name in ["otan-2023-10-03", "fictif-2024-02-13"] {
+        let read = |ending: &str| {
+            std::fs::read_to_string(folder.join(format!("{name}.{ending}"))).unwrap()
+        };
+        for (side, language) in ["fr", "en"].into_iter().enumerate() {
+            let text = read(&format!("{language}.txt"));
+            let want = seed_sentences(&read("align.tsv"), side);
+            let segmenter = segmenter(language);
+            let blocks = text.lines().map(|block| (block, segmenter.split(block)));
+            let got: Vec<&str> = blocks
+                .flat_map(|(block, s)| s.into_iter().map(move |s| &block[s.range]))
+                .collect();
+            assert_eq!(got.len(), want.len(), "{name}.{language}");
+            for (number, sentence) in &want {
+                let found = got[number - 1];
+                match sentence.strip_prefix('\t') {
+                    Some(joined) => assert!(joined.contains(found), "{found}"),
+                    None => assert_eq!(found, sentence),
+                }
+            }
+        }
+    }
+}
+
+// ---- Laws ----
+
+/// Asserts that sentences are in order and apart, and that only white space is left out.
+fn assert_lossless(language: &str, text: &str) {
+    let mut end = 0;
+    for sentence in segmenter(language).split(text) {
+        let range = sentence.range;
+        assert!(text[end..range.start].trim().is_empty(), "{text:?}");
+        let piece = &text[range.clone()];
+        assert!(!piece.is_empty() && piece.trim() == piece, "{text:?}");
+        end = range.end;
+    }
+    assert!(text[end..].trim().is_empty(), "{text:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+
+    #[test]
+    fn nothing_but_white_space_is_lost(text in any::<String>()) {
+        assert_lossless("fr", &text);
+        assert_lossless("en", &text);
+        assert_lossless("ja", &text);
+    }
+
+    #[test]
+    fn nothing_is_lost_of_tricky_text(
+        text in "[.!?…»«”“\"'’)(\\[\\]\u{a0}\u{202f} \n\t0-9a-cA-CéÀ°—–•。&@/:;-]{0,60}",
+    ) {
+        assert_lossless("fr", &text);
+        assert_lossless("en", &text);
+        assert_lossless("de", &text);
+    }
+}
+
+#[test]
+fn hostile_text_is_cut_and_lost_nowhere() {
+    let long = 200_000;
+    for piece in [
+        ".", ". ", "\"", "\" ", "« ", "[1]", "a. ", ".»", "\u{a0}", "M. ", "(...) ", "É",
+    ] {
+        let text = piece.repeat(long / piece.len());
+        assert_lossless("fr", &text);
+        assert_lossless("en", &text);
+    }
+    let line = "Un mot, puis un autre, sans fin, ".repeat(32_000);
+    assert_eq!(segmenter("fr").split(&line).len(), 1);
+}
