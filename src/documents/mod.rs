@@ -116,3 +116,8 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document,
         file: name.to_owned(),
     })
 }
+
+/// Reads a list of sentences, one a line; a blank line ends a paragraph.
+pub fn read_sentences(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
+    read(name, bytes, &ReadOptions::default())
+}
