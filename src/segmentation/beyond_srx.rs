@@ -59,7 +59,8 @@ fn closes(text: &str) -> bool {
 /// is no list in a line.
 fn items_in_line(text: &str) -> Vec<Range<usize>> {
     let mut words = text.split_whitespace().map(|word| {
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        // Where a piece of `text` stands in it.
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
         (start..start + word.len(), word)
     });
     let bullet = |word: &str| matches!(word, "-" | "–" | "—" | "•" | "*");

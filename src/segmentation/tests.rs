@@ -91,8 +91,8 @@ fn nothing_ends_between_a_quotation_and_its_incise() {
 
 #[test]
 fn a_no_break_space_after_a_short_word_s_dot_is_a_hint() {
-    fr("La loi L.\u{a0}Martin est lue. | Voir Bul.\u{a0}Soc. de Lyon.");
-    let text = "Le tome est publié.\u{a0}Il est beau.";
+    fr("La loi L.\u{a0}Martin est lue. | Voir Mém.\u{a0}Acad. et Actes\u{a0}II.");
+    let text = "Le livre est paru.\u{a0}Il est beau.";
     assert_eq!(segmenter("fr").split(text).len(), 2);
 }
 
@@ -208,6 +208,9 @@ fn other_languages_have_common_rules_and_some_of_their_own() {
     );
     check("es", "El Sr. Ruiz llegó. | ¿Quién viene? | ¡Nadie!");
     check("it", "Il Dott. Riva abita qui. | Va bene.");
+    check("de", "»Komm mit«, rief sie. | »Wohin?« | Er ging.");
+    check("el", "Πού είσαι; | Ο κ. Νίκος λείπει.");
+    check("ar", "أين أنت؟ | أنا هنا.");
     check("xx", "Uno M. Duo. | Tres quattuor.");
     let text = "今天下雨。明天呢？";
     assert_eq!(segmenter("zh").split(text).len(), 2);
@@ -252,7 +255,9 @@ fn a_rule_file_of_one_s_own_serves_too() {
 
 #[test]
 fn every_built_in_rule_can_be_compiled_and_has_a_name_of_its_own() {
-    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru", "xx"] {
+    for language in [
+        "fr", "en", "de", "es", "it", "nl", "pt", "ru", "el", "hy", "xx",
+    ] {
         let rules = built_in_rules(language).unwrap();
         assert!(rules.iter().any(|r| r.breaks), "{language}");
         for (n, rule) in rules.iter().enumerate() {
@@ -270,7 +275,7 @@ fn every_built_in_rule_can_be_compiled_and_has_a_name_of_its_own() {
 #[test]
 fn every_built_in_rule_looks_back_a_bounded_way() {
     // Unbounded, a long run of one character would cost its length at every place in it.
-    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru"] {
+    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru", "el", "hy"] {
         for rule in built_in_rules(language).unwrap() {
             let parsed = regex_automata::util::syntax::parse(&rule.before).unwrap();
             assert!(parsed.properties().maximum_len().is_some(), "{}", rule.id);
