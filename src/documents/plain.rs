@@ -129,7 +129,14 @@ fn follows(first: &Line, before: &Line, last: &Line, column: usize) -> bool {
 
 /// Tells whether the first word of a line would have fitted on the line before.
 fn has_room(before: &Line, last: &Line, column: usize) -> bool {
-    let word = last.text.split_whitespace().next().unwrap_or_default();
+    // No editor breaks a line at a no-break space.
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+    let word = last
+        .text
+        .trim_start()
+        .split(breaks)
+        .next()
+        .unwrap_or_default();
     before.width + 1 + word.chars().count() <= column
 }
 
@@ -207,7 +214,12 @@ fn is_hard_wrapped(lines: &[Line]) -> bool {
             open += usize::from(!ends_sentence(before.text));
         }
     }
-    pairs >= 3 && full * 4 >= pairs * 3 && open * 3 >= full * 2
+    match pairs {
+        0 | 1 => false,
+        // So few may be chance: all must agree.
+        2 => open == 2,
+        _ => full * 4 >= pairs * 3 && open * 3 >= full * 2,
+    }
 }
 
 fn ends_sentence(text: &str) -> bool {

@@ -197,6 +197,29 @@ mod markdown {
     }
 
     #[test]
+    fn markdown_in_html_is_read_where_it_says_so() {
+        let text = "<aside markdown=\"1\">\n  Un *mot* d'\n  <b>Anne</b>, [la page](http://x.example).\n</aside>\n\n\
+            <p>*ici*</p>\n";
+        assert_eq!(
+            lines("a.md", text),
+            [
+                "2 paragraph |  | Un mot d' Anne, la page.",
+                "6 paragraph |  | *ici*",
+            ]
+        );
+    }
+
+    #[test]
+    fn spaces_on_the_wrong_side_of_a_mark_are_kept() {
+        assert_eq!(
+            texts("a.md", "Sur la` branche`, `` ` `` et `a`.\n"),
+            ["Sur la branche, ` et a."]
+        );
+        let note = "Prix<sup><span class=wb-inv>voir note</span>1</sup>";
+        assert_eq!(texts("a.html", note), ["Prix voir note 1"]);
+    }
+
+    #[test]
     fn template_marks_are_left_out_and_their_words_kept() {
         let text = "{% include note.html\n   alt=\"Une vue du port\"\n   caption=\"Le port en été\"\n%}\n\n\
             Voir [la page]( {{ \"/x\" | prepend: site.url }} ), dit {{ site.name }}.\n{: .lead}\n\n\
@@ -285,6 +308,41 @@ mod plain {
         assert_eq!(read.unwrap().blocks.len(), 2);
     }
 
+    /// Breaks a text at spaces, no line wider than `column`.
+    fn wrapped(text: &str, column: usize) -> String {
+        let mut lines = vec![String::new()];
+        for word in text.split(' ') {
+            let line = lines.last_mut().expect("there is a line");
+            if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > column {
+                lines.push(word.to_owned());
+            } else {
+                line.push_str(if line.is_empty() { "" } else { " " });
+                line.push_str(word);
+            }
+        }
+        lines.join("\n")
+    }
+
+    #[test]
+    fn wrapping_at_any_column_is_undone() {
+        let paragraphs = [
+            "Le conseil de la ville de Port-Éloi a voté mardi soir, à une large majorité, le budget \
+             du nouveau pont — un ouvrage attendu depuis dix ans par les habitants des deux rives. \
+             Les travaux commenceront au printemps.",
+            "Les élus ont retenu trois points :",
+            "– un pont de 240 mètres, avec une piste pour les vélos et une autre pour les piétons, \
+             séparées de la chaussée ;",
+            "– un quai rénové.",
+            "« Nous avons écouté tout le monde », a dit la maire, qui a rappelé que 1 200 personnes \
+             avaient pris part aux réunions publiques tenues au cours de l’hiver dernier.",
+        ];
+        for column in [50, 60, 66, 72, 80, 100] {
+            let file = paragraphs.map(|p| wrapped(p, column)).join("\n\n");
+            assert_eq!(texts("a.txt", &file), paragraphs, "column {column}");
+        }
+        assert_eq!(texts("a.txt", &paragraphs.join("\n")), paragraphs);
+    }
+
     #[test]
     fn sentences_on_lines_of_their_own_are_not_joined() {
         let text = "La ville a ouvert le pont ce lundi matin.\nIl est long de deux cents mètres.\n\
@@ -292,6 +350,37 @@ mod plain {
             On y va en dix minutes depuis le marché.\n";
         assert_eq!(texts("a.txt", text).len(), 5);
     }
+}
+
+#[test]
+fn the_example_of_the_manual_is_true() {
+    let manual = include_str!("../../docs/formats/documents.md");
+    let (_, after) = manual.split_once("```markdown\n").unwrap();
+    let (source, after) = after.split_once("```\n").unwrap();
+    let rows = after.lines().filter(|l| l.starts_with("| ")).skip(2);
+    let expected: Vec<Vec<&str>> = rows
+        .map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    let read = document("a.md", source);
+    let found: Vec<Vec<String>> = read
+        .blocks
+        .iter()
+        .map(|b| {
+            let line = b.place.line.to_string();
+            vec![
+                line,
+                b.kind.name().to_owned(),
+                b.place.path.clone(),
+                b.text.clone(),
+            ]
+        })
+        .collect();
+    assert_eq!(found, expected);
+    let what: Vec<_> = read.left_out.iter().map(|l| (l.what, l.line)).collect();
+    assert_eq!(
+        what,
+        [("front-matter", 3), ("attribute-list", 7), ("footer", 13)]
+    );
 }
 
 #[test]
@@ -398,8 +487,14 @@ mod hostile {
         ] {
             survives(&piece.repeat(20_000));
         }
-        let attributes: String = (0..50_000).map(|n| format!(" a{n}=1")).collect();
-        survives(&format!("<p{attributes}>mot</p>"));
+        for form in [" aN=1", "/aN", " aN=\"\"", "aN=''"] {
+            let attributes: Vec<_> = (0..50_000)
+                .map(|n| form.replace('N', &n.to_string()))
+                .collect();
+            let page = format!("<p {}>mot</p>", attributes.concat());
+            let last = texts("a.html", &page).pop().expect("there is text");
+            assert!(last.ends_with("mot"), "{form}");
+        }
     }
 
     proptest! {

@@ -141,6 +141,22 @@ fn is_hidden(tree: &Tree, id: NodeId) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden")
 }
 
+/// Tells whether an element is for those who hear the page: the words in it stand apart from
+/// those beside it (`requis` and `lien vers la note 1`), though no space does.
+pub(super) fn is_heard_only(tree: &Tree, id: NodeId) -> bool {
+    class_has(
+        tree,
+        id,
+        &[
+            "wb-inv",
+            "wb-invisible",
+            "sr-only",
+            "visually-hidden",
+            "screen-reader-text",
+        ],
+    )
+}
+
 /// Tells whether a page's header is the site's, not the text's: the text has a main heading
 /// elsewhere, or there are links to other pages and no heading at all.
 fn is_banner(tree: &Tree, id: NodeId, around: Surroundings) -> bool {

@@ -23,8 +23,9 @@ const DEEPEST_BLOCK: u32 = 256;
 /// Deepest nesting kept for elements inside a line.
 const DEEPEST_SPAN: u32 = 128;
 
-/// Most attributes of one tag; the tokenizer compares each with all before it.
-const MOST_ATTRIBUTES: usize = 500;
+/// Most attributes of one tag, a value counted twice; the tokenizer compares each attribute with
+/// all before it.
+const MOST_PARTS: usize = 1000;
 
 /// Parses a text into a tree. Linear in the text.
 pub(super) fn parse(text: &str) -> Tree {
@@ -134,33 +135,7 @@ fn is_leaf(name: &LocalName) -> bool {
 
 /// Ends tags that have an absurd number of attributes; what follows in them becomes text.
 fn tame(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let mut cuts = Vec::new();
-    let (mut quote, mut attributes) = (None, None);
-    for (at, &b) in bytes.iter().enumerate() {
-        match (attributes, quote) {
-            (None, _) => {
-                let opens = b == b'<' && bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
-                attributes = opens.then_some(0);
-            }
-            (Some(_), Some(mark)) => quote = (b != mark).then_some(mark),
-            (Some(_), None) if b == b'>' => attributes = None,
-            (Some(_), None) if matches!(b, b'"' | b'\'') && bytes[at - 1] == b'=' => {
-                quote = Some(b);
-            }
-            (Some(count), None) if is_gap(b) && !is_gap(bytes[at - 1]) => {
-                attributes = (count < MOST_ATTRIBUTES).then_some(count + 1);
-                if attributes.is_none() {
-                    cuts.push(at);
-                }
-            }
-            // Slashes and closing quotes part attributes as well, without any white space.
-            (Some(count), None) if matches!(b, b'/' | b'"' | b'\'') => {
-                attributes = Some(count + 1);
-            }
-            _ => {}
-        }
-    }
+    let cuts = cuts(text.as_bytes());
     if cuts.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -173,6 +148,38 @@ fn tame(text: &str) -> Cow<'_, str> {
     }
     tamed.push_str(&text[from..]);
     Cow::Owned(tamed)
+}
+
+/// Returns where tags have had their most attributes, after an ASCII sign each. White space, a slash and a closing quote
+/// part attributes; a quote opens only after an equals sign.
+fn cuts(bytes: &[u8]) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    // Parts of the tag that is open, and the quote that is open in it.
+    let (mut parts, mut quote): (Option<usize>, Option<u8>) = (None, None);
+    let mut before = b' ';
+    for (at, &b) in bytes.iter().enumerate() {
+        match (parts, quote) {
+            (None, _) if before == b'<' && b.is_ascii_alphabetic() => parts = Some(0),
+            (None, _) => {}
+            (Some(count), Some(mark)) if b == mark => {
+                quote = None;
+                parts = Some(count + 1);
+            }
+            (Some(_), Some(_)) => {}
+            (Some(_), None) if b == b'>' => parts = None,
+            (Some(_), None) if matches!(b, b'"' | b'\'') && before == b'=' => quote = Some(b),
+            (Some(count), None) if b == b'/' || is_gap(b) && !is_gap(before) => {
+                parts = Some(count + 1);
+            }
+            (Some(_), None) => {}
+        }
+        if parts.is_some_and(|count| count > MOST_PARTS) {
+            cuts.push(at + 1);
+            (parts, quote) = (None, None);
+        }
+        before = b;
+    }
+    cuts
 }
 
 fn is_gap(b: u8) -> bool {

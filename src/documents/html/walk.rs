@@ -163,6 +163,9 @@ impl Walker<'_> {
         if !matches!(part, Part::Inline | Part::Quote) {
             self.end_block();
         }
+        if element::is_heard_only(self.tree, id) {
+            self.builder.push(" ", line);
+        }
         self.open.push(Open {
             id,
             part,
@@ -289,6 +292,7 @@ impl Walker<'_> {
 
     fn leave(&mut self, open: &Open) {
         match open.part {
+            Part::Inline if element::is_heard_only(self.tree, open.id) => self.builder.push(" ", 0),
             Part::Inline => {}
             Part::Quote => self.close_quote(),
             part => {

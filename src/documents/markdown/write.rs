@@ -35,6 +35,7 @@ pub(super) fn as_html(text: &str, lines_before: u32) -> Written {
         html: String::with_capacity(text.len() * 5 / 4),
         lines: vec![lines_before + 1],
         images: 0,
+        markdown_inside: false,
         head: false,
         notes: Vec::new(),
     };
@@ -46,7 +47,15 @@ pub(super) fn as_html(text: &str, lines_before: u32) -> Written {
         .collect();
     definitions.sort_by_key(|span| span.start);
     for (event, range) in parser.into_offset_iter() {
-        writer.event(event, &range);
+        writer.begin_event(&range);
+        let code = matches!(event, Event::Code(_)) && has_inner_spaces(text, &range);
+        if code && text[..range.start].ends_with(char::is_alphanumeric) {
+            writer.html.push(' ');
+        }
+        writer.event(event, writer.line_of(range.start));
+        if code && text[range.end..].starts_with(char::is_alphanumeric) {
+            writer.html.push(' ');
+        }
     }
     let definitions = definitions.into_iter().map(|span| {
         let line = writer.line_of(span.start);
@@ -59,6 +68,17 @@ pub(super) fn as_html(text: &str, lines_before: u32) -> Written {
     }
 }
 
+/// Tells whether a code span has spaces just inside its marks, which the grammar drops.
+///
+/// Beside a letter they are the spaces that the author put on the wrong side of the marks.
+fn has_inner_spaces(text: &str, range: &Range<usize>) -> bool {
+    let inner = text
+        .get(range.clone())
+        .unwrap_or_default()
+        .trim_matches('`');
+    inner.starts_with(' ') && inner.ends_with(' ')
+}
+
 struct Writer {
     /// Where each line of the Markdown begins.
     starts: Vec<usize>,
@@ -67,6 +87,8 @@ struct Writer {
     lines: Vec<u32>,
     /// Depth of open images: their alternative text is no text.
     images: usize,
+    /// In a block of HTML whose text is Markdown again (`markdown="1"`, as kramdown has it).
+    markdown_inside: bool,
     /// In the head of a table.
     head: bool,
     /// Names of footnotes in the order of their calls.
@@ -89,17 +111,22 @@ impl Writer {
         self.html.extend(parts.iter().copied());
     }
 
-    fn event(&mut self, event: Event, range: &Range<usize>) {
+    /// Sets the line of the file where a new line of HTML has just begun.
+    fn begin_event(&mut self, range: &Range<usize>) {
         let line = self.line_of(range.start);
         if self.html.ends_with('\n')
             && let Some(last) = self.lines.last_mut()
         {
             *last = line;
         }
+    }
+
+    fn event(&mut self, event: Event, line: u32) {
         match event {
             Event::Start(tag) => self.start(&tag, line),
             Event::End(tag) => self.end(tag),
             _ if self.images > 0 => {}
+            Event::Html(html) if self.is_markdown_inside(&html) => self.mixed(&html, line),
             Event::InlineHtml(html) if swallows(&html) => self.text(&html, line),
             Event::Html(html) | Event::InlineHtml(html) => self.raw(&html, line),
             Event::Text(text)
@@ -157,6 +184,43 @@ impl Writer {
         }
     }
 
+    /// Tells whether the text of a line of HTML is Markdown.
+    fn is_markdown_inside(&mut self, html: &str) -> bool {
+        self.markdown_inside |= html.contains("markdown=\"1\"");
+        self.markdown_inside
+    }
+
+    /// Writes a line of HTML whose text is Markdown: links, emphasis, lists.
+    fn mixed(&mut self, html: &str, line: u32) {
+        let mut rest = html;
+        while !rest.is_empty() {
+            let tag = match rest.find('<') {
+                Some(0) => rest.find('>').map_or(rest.len(), |end| end + 1),
+                _ => 0,
+            };
+            self.raw(&rest[..tag], line);
+            rest = &rest[tag..];
+            let (text, after) = rest.split_at(rest.find('<').unwrap_or(rest.len()));
+            self.markdown(text, line);
+            rest = after;
+        }
+    }
+
+    fn markdown(&mut self, text: &str, line: u32) {
+        let inner = text.trim();
+        let (before, after) = text.split_at(text.find(inner).unwrap_or(0));
+        self.raw(before, line);
+        for event in Parser::new_ext(inner, options()) {
+            if !matches!(
+                event,
+                Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph)
+            ) {
+                self.event(event, line);
+            }
+        }
+        self.raw(&after[inner.len()..], line);
+    }
+
     fn start(&mut self, tag: &Tag, line: u32) {
         let name = match tag {
             Tag::Image { .. } => {
@@ -188,6 +252,7 @@ impl Writer {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.markdown_inside &= tag != TagEnd::HtmlBlock;
         let name = match tag {
             TagEnd::Image => {
                 self.images = self.images.saturating_sub(1);
