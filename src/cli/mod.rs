@@ -13,6 +13,7 @@ mod help;
 mod history;
 mod import;
 mod lookup;
+mod matches;
 mod pairs;
 mod segment;
 mod session;

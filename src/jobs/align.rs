@@ -51,6 +51,20 @@ pub struct Tally {
     pub one_sided: usize,
 }
 
+impl std::ops::Add for Tally {
+    type Output = Tally;
+
+    fn add(self, other: Tally) -> Tally {
+        Tally {
+            beads: self.beads + other.beads,
+            accept: self.accept + other.accept,
+            look: self.look + other.look,
+            doubtful: self.doubtful + other.doubtful,
+            one_sided: self.one_sided + other.one_sided,
+        }
+    }
+}
+
 /// What adding an alignment to a memory did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Added {
