@@ -14,6 +14,7 @@ mod html;
 mod markdown;
 mod plain;
 mod recognise;
+mod template;
 
 use encoding::Decoded;
 use recognise::Recognised;

@@ -99,6 +99,28 @@ mod html {
     }
 
     #[test]
+    fn menus_and_footers_of_older_pages_are_known_by_their_names() {
+        let page = "<meta http-equiv=Content-Language content=fr><div id=menu><a href=/>Accueil</a> | <a href=/x>Avis</a></div>\
+            <h1>Avis</h1><div class=menu>Au menu : de la soupe, <a href=/x>du pain</a> et du fromage.</div>\
+            <div id=footer>Mentions</div>";
+        assert_eq!(
+            texts("a.html", page),
+            ["Avis", "Au menu : de la soupe, du pain et du fromage."]
+        );
+        assert_eq!(document("a.html", page).language.unwrap().as_str(), "fr");
+    }
+
+    #[test]
+    fn a_page_of_a_site_generator_loses_its_marks() {
+        let page = "---\ntitle: Avis\n---\n{% include a.html %}\n<p>Oui, {{ site.name }}.</p>";
+        assert_eq!(texts("a.html", page), ["Avis", "Oui, {{ site.name }}."]);
+        assert_eq!(
+            left("a.html", page),
+            ["4 template-tag: {% include a.html %}"]
+        );
+    }
+
+    #[test]
     fn a_page_of_nothing_but_a_menu_is_read() {
         assert_eq!(texts("a.html", "<nav><p>Accueil</p></nav>"), ["Accueil"]);
     }
