@@ -133,8 +133,10 @@ fn words_of(mark: &str) -> String {
         .starts_with("include");
     let mut rest = mark;
     while let Some(at) = rest.find("=\"") {
-        let key_start = rest[..at].rfind(char::is_whitespace).map_or(0, |n| n + 1);
-        let key = &rest[key_start..at];
+        let key = rest[..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
         let Some(end) = rest[at + 2..].find('"') else {
             break;
         };

@@ -496,6 +496,7 @@ mod hostile {
             "<td><ul><li>",
             "mot ",
             "{% ",
+            "{% x\u{a0}y=\"é\"",
             "{{ ",
             "{:x ",
             "<a b=\"",
@@ -508,6 +509,7 @@ mod hostile {
             "<q>a</q>",
         ] {
             survives(&piece.repeat(20_000));
+            survives(&format!("\u{a0}é{piece}\u{a0}é%}}").repeat(10));
         }
         for form in [" aN=1", "/aN", " aN=\"\"", "aN=''"] {
             let attributes: Vec<_> = (0..50_000)
@@ -536,7 +538,7 @@ mod hostile {
                 Just("<table>"), Just("<td>"), Just("</table>"), Just("<br>"), Just("<pre>"),
                 Just("</pre>"), Just("<title>"), Just("<b>"), Just("</b>"), Just("\n"), Just("- "),
                 Just("mot"), Just("Mot."), Just(" "), Just("\u{a0}"), Just("# "), Just("---\n"),
-                Just("title: "), Just("{% "), Just(" %}"), Just("{: .a}"), Just("|"), Just("> "),
+                Just("title: "), Just("{% "), Just("include "), Just("é=\"é\""), Just("{{"), Just("}}"), Just("markdown=\"1\">"), Just(" %}"), Just("{: .a}"), Just("|"), Just("> "),
                 Just("<template>"), Just("<svg>"), Just("</svg>"), Just("`"), Just("<!--"), Just("-->"),
             ], 0..40)
         ) {
