@@ -70,7 +70,7 @@ mod html {
 
     #[test]
     fn menus_scripts_and_footers_are_left_out_and_reported() {
-        let page = "<body><a class=skip-link href=#m>Aller au texte</a>\n<header><nav><ul><li>Accueil</ul></nav></header>\n\
+        let page = "<body><a class=skip-link href=#m>Aller au texte</a>\n<header><nav><ul><li>Accueil<li>Avis</ul></nav></header>\n\
             <script>let a = 1;</script><main id=m><article><header><h1>Le pont</h1></header>\n\
             <p>Il ouvre.<button>Partager</button></p><footer>Signé Anne.</footer></article></main>\n\
             <!-- fin --><p hidden>Caché</p><footer>Mentions</footer>";
@@ -82,7 +82,7 @@ mod html {
             left("a.html", page),
             [
                 "1 skip-link: Aller au texte",
-                "2 header: Accueil",
+                "2 header: Accueil Avis",
                 "3 script: let a = 1;",
                 "4 control: Partager",
                 "5 comment: fin",
