@@ -15,6 +15,7 @@ mod markdown;
 mod plain;
 mod recognise;
 mod sentences;
+mod template;
 
 use encoding::Decoded;
 use recognise::Recognised;

@@ -70,7 +70,7 @@ mod html {
 
     #[test]
     fn menus_scripts_and_footers_are_left_out_and_reported() {
-        let page = "<body><a class=skip-link href=#m>Aller au texte</a>\n<header><nav><ul><li>Accueil</ul></nav></header>\n\
+        let page = "<body><a class=skip-link href=#m>Aller au texte</a>\n<header><nav><ul><li>Accueil<li>Avis</ul></nav></header>\n\
             <script>let a = 1;</script><main id=m><article><header><h1>Le pont</h1></header>\n\
             <p>Il ouvre.<button>Partager</button></p><footer>Signé Anne.</footer></article></main>\n\
             <!-- fin --><p hidden>Caché</p><footer>Mentions</footer>";
@@ -82,7 +82,7 @@ mod html {
             left("a.html", page),
             [
                 "1 skip-link: Aller au texte",
-                "2 header: Accueil",
+                "2 header: Accueil Avis",
                 "3 script: let a = 1;",
                 "4 control: Partager",
                 "5 comment: fin",
@@ -96,6 +96,28 @@ mod html {
     fn a_header_with_the_only_heading_is_text() {
         let page = "<header><h1>Avis</h1><nav>Menu</nav></header><p>Oui.";
         assert_eq!(texts("a.html", page), ["Avis", "Oui."]);
+    }
+
+    #[test]
+    fn menus_and_footers_of_older_pages_are_known_by_their_names() {
+        let page = "<meta http-equiv=Content-Language content=fr><div id=menu><a href=/>Accueil</a> | <a href=/x>Avis</a></div>\
+            <h1>Avis</h1><div class=menu>Au menu : de la soupe, <a href=/x>du pain</a> et du fromage.</div>\
+            <div id=footer>Mentions</div>";
+        assert_eq!(
+            texts("a.html", page),
+            ["Avis", "Au menu : de la soupe, du pain et du fromage."]
+        );
+        assert_eq!(document("a.html", page).language.unwrap().as_str(), "fr");
+    }
+
+    #[test]
+    fn a_page_of_a_site_generator_loses_its_marks() {
+        let page = "---\ntitle: Avis\n---\n{% include a.html %}\n<p>Oui, {{ site.name }}.</p>";
+        assert_eq!(texts("a.html", page), ["Avis", "Oui, {{ site.name }}."]);
+        assert_eq!(
+            left("a.html", page),
+            ["4 template-tag: {% include a.html %}"]
+        );
     }
 
     #[test]
@@ -474,6 +496,7 @@ mod hostile {
             "<td><ul><li>",
             "mot ",
             "{% ",
+            "{% x\u{a0}y=\"é\"",
             "{{ ",
             "{:x ",
             "<a b=\"",
@@ -486,6 +509,7 @@ mod hostile {
             "<q>a</q>",
         ] {
             survives(&piece.repeat(20_000));
+            survives(&format!("\u{a0}é{piece}\u{a0}é%}}").repeat(10));
         }
         for form in [" aN=1", "/aN", " aN=\"\"", "aN=''"] {
             let attributes: Vec<_> = (0..50_000)
@@ -514,7 +538,7 @@ mod hostile {
                 Just("<table>"), Just("<td>"), Just("</table>"), Just("<br>"), Just("<pre>"),
                 Just("</pre>"), Just("<title>"), Just("<b>"), Just("</b>"), Just("\n"), Just("- "),
                 Just("mot"), Just("Mot."), Just(" "), Just("\u{a0}"), Just("# "), Just("---\n"),
-                Just("title: "), Just("{% "), Just(" %}"), Just("{: .a}"), Just("|"), Just("> "),
+                Just("title: "), Just("{% "), Just("include "), Just("é=\"é\""), Just("{{"), Just("}}"), Just("markdown=\"1\">"), Just(" %}"), Just("{: .a}"), Just("|"), Just("> "),
                 Just("<template>"), Just("<svg>"), Just("</svg>"), Just("`"), Just("<!--"), Just("-->"),
             ], 0..40)
         ) {

@@ -1,6 +1,6 @@
 //! What an element is to a reader of the page: a block, a piece of a line, or nothing to read.
 
-use super::tree::{NONE, NodeId, Tree};
+use super::tree::{NONE, NodeData, NodeId, Tree};
 use crate::model::BlockKind;
 
 /// The part an element plays.
@@ -119,9 +119,64 @@ pub(super) fn left_out(tree: &Tree, id: NodeId, around: Surroundings) -> Option<
         ("banner", _) => is_banner(tree, id, around).then_some("header"),
         (_, "header") if !around.in_section => is_banner(tree, id, around).then_some("header"),
         _ if class_has(tree, id, &["breadcrumb", "breadcrumbs"]) => Some("menu"),
+        _ if part(name) == Part::Inline => is_skip_link(tree, id).then_some("skip-link"),
+        _ if calls_itself(tree, id, &MENUS) && is_mostly_links(tree, id) => Some("menu"),
+        _ if calls_itself(tree, id, &FOOTERS) && !around.in_section => Some("footer"),
         _ if is_skip_link(tree, id) => Some("skip-link"),
         _ => None,
     }
+}
+
+/// What pages without `nav` call their menus.
+const MENUS: [&str; 16] = [
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "submenu",
+    "menubar",
+    "mainmenu",
+    "main-menu",
+    "main-nav",
+    "mainnav",
+    "site-nav",
+    "topnav",
+    "top-nav",
+    "sidenav",
+    "side-nav",
+    "menu-principal",
+];
+
+/// What pages without `footer` call their footers.
+const FOOTERS: [&str; 4] = ["footer", "site-footer", "page-footer", "pied-de-page"];
+
+/// Tells whether an element has one of some names as its id or a class.
+fn calls_itself(tree: &Tree, id: NodeId, names: &[&str]) -> bool {
+    tree.attribute(id, "id")
+        .is_some_and(|own| names.contains(&own))
+        || class_has(tree, id, names)
+}
+
+/// Tells whether at least two thirds of the letters in an element are in links.
+fn is_mostly_links(tree: &Tree, root: NodeId) -> bool {
+    let (mut all, mut linked) = (0, 0);
+    for id in tree.subtree(root) {
+        let NodeData::Text(text) = &tree.node(id).data else {
+            continue;
+        };
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        let mut above = tree.node(id).parent;
+        while above != root && above != NONE && tree.attribute(above, "href").is_none() {
+            above = tree.node(above).parent;
+        }
+        all += letters;
+        linked += if above == root || above == NONE {
+            0
+        } else {
+            letters
+        };
+    }
+    all > 0 && linked * 3 >= all * 2
 }
 
 /// Tells whether an element is not shown at all.

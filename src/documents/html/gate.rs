@@ -160,18 +160,16 @@ fn cuts(bytes: &[u8]) -> Vec<usize> {
     for (at, &b) in bytes.iter().enumerate() {
         match (parts, quote) {
             (None, _) if before == b'<' && b.is_ascii_alphabetic() => parts = Some(0),
-            (None, _) => {}
             (Some(count), Some(mark)) if b == mark => {
                 quote = None;
                 parts = Some(count + 1);
             }
-            (Some(_), Some(_)) => {}
             (Some(_), None) if b == b'>' => parts = None,
             (Some(_), None) if matches!(b, b'"' | b'\'') && before == b'=' => quote = Some(b),
             (Some(count), None) if b == b'/' || is_gap(b) && !is_gap(before) => {
                 parts = Some(count + 1);
             }
-            (Some(_), None) => {}
+            _ => {}
         }
         if parts.is_some_and(|count| count > MOST_PARTS) {
             cuts.push(at + 1);

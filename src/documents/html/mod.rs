@@ -5,7 +5,7 @@
 //! blocks. Markdown comes here too, as the HTML it stands for.
 
 use super::LeftOut;
-use super::{Decoded, Document, Format, front_matter};
+use super::{Decoded, Document, Format, front_matter, template};
 use crate::model::{Block, BlockKind, LangTag};
 use crate::text::detect_language;
 
@@ -53,13 +53,19 @@ pub(super) fn read(decoded: &Decoded) -> Document {
         lines: &[],
         lines_before: head.lines,
     };
-    let read = read_page(&decoded.text[head.end..], page);
+    let body = &decoded.text[head.end..];
+    // A page with front matter is made by a site generator, and may have its marks.
+    let cleaned = (head.end > 0).then(|| template::take_out(body, head.lines, |_| Vec::new()));
+    let read = read_page(cleaned.as_ref().map_or(body, |c| &c.text), page);
+    let mut left_out = cleaned.map(|c| c.left_out).unwrap_or_default();
+    left_out.extend(read.left_out);
+    left_out.sort_by_key(|l| l.line);
     Document {
         format: Format::Html,
         encoding: decoded.encoding,
         language: read.language,
         blocks: [head.blocks, read.blocks].concat(),
-        left_out: [head.left_out, read.left_out].concat(),
+        left_out: [head.left_out, left_out].concat(),
     }
 }
 
@@ -90,14 +96,27 @@ pub(super) fn plain_text(text: &str) -> String {
     gate::parse(text).text(0, usize::MAX)
 }
 
-/// Returns the language of the root element, else of the body.
+/// Returns the language of the root element, else of the body, else the one a `meta` declares.
 fn stated_language(tree: &tree::Tree) -> Option<LangTag> {
-    tree.subtree(0)
-        .filter(|&id| matches!(tree.name(id), "html" | "body"))
-        .find_map(|id| {
-            let value = tree
-                .attribute(id, "lang")
-                .or_else(|| tree.attribute(id, "xml:lang"))?;
-            value.parse().ok()
+    let root = tree.subtree(0).find_map(|id| {
+        let is_root = matches!(tree.name(id), "html" | "body");
+        let lang = || {
+            tree.attribute(id, "lang")
+                .or_else(|| tree.attribute(id, "xml:lang"))
+        };
+        is_root.then(lang)??.parse().ok()
+    });
+    root.or_else(|| {
+        tree.subtree(0).find_map(|id| {
+            let declares = tree.name(id) == "meta"
+                && tree
+                    .attribute(id, "http-equiv")
+                    .is_some_and(|name| name.eq_ignore_ascii_case("content-language"));
+            declares
+                .then(|| tree.attribute(id, "content"))??
+                .trim()
+                .parse()
+                .ok()
         })
+    })
 }

@@ -209,7 +209,7 @@ impl Walker<'_> {
         } else {
             self.end_block();
         }
-        let note = left_out(what, line, &self.tree.text(id, 256));
+        let note = left_out(what, line, &first_words(self.tree, id));
         if !note.excerpt.is_empty() || matches!(what, "script" | "style") {
             self.left_out.push(note);
         }
@@ -381,6 +381,22 @@ impl Spot {
             Spot::Table { table } => format!("table {table}"),
         }
     }
+}
+
+/// Returns the beginning of the text in an element, its blocks apart.
+fn first_words(tree: &Tree, root: NodeId) -> String {
+    let mut words = String::new();
+    for id in tree.subtree(root) {
+        match &tree.node(id).data {
+            NodeData::Text(text) => words.push_str(text),
+            _ if element::part(tree.name(id)) != Part::Inline => words.push(' '),
+            _ => {}
+        }
+        if words.len() > 1024 {
+            break;
+        }
+    }
+    words
 }
 
 /// Counts line breaks; html5ever knows of a piece of text or a comment the line of its end.

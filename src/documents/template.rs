@@ -1,4 +1,4 @@
-//! Takes out what site generators put into Markdown: Liquid tags and kramdown attribute lists.
+//! Takes out what site generators put into pages: Liquid tags and kramdown attribute lists.
 //!
 //! `{% … %}` and `{: … }` go, unless they stand in code. A value in a `{% include … %}` that reads
 //! as words (a caption, a long description) stays as a block, for the page shows it. `{{ … }}`
@@ -7,10 +7,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag};
-
-use super::write::options;
-use crate::documents::{LeftOut, blocks, front_matter};
+use super::{LeftOut, blocks, front_matter};
 
 /// A text without template marks.
 pub(super) struct Cleaned {
@@ -18,8 +15,13 @@ pub(super) struct Cleaned {
     pub(super) left_out: Vec<LeftOut>,
 }
 
-/// Takes the marks out of a text. `lines_before` is the number of lines above it in the file.
-pub(super) fn take_out(text: &str, lines_before: u32) -> Cleaned {
+/// Takes the marks out of a text. `lines_before` is the number of lines above it in the file;
+/// `code` finds where code stands, in order, and is asked only when there are marks.
+pub(super) fn take_out(
+    text: &str,
+    lines_before: u32,
+    code: impl Fn(&str) -> Vec<Range<usize>>,
+) -> Cleaned {
     let mut cleaned = Cleaned {
         text: String::with_capacity(text.len()),
         left_out: Vec::new(),
@@ -28,7 +30,7 @@ pub(super) fn take_out(text: &str, lines_before: u32) -> Cleaned {
         text.clone_into(&mut cleaned.text);
         return cleaned;
     }
-    let code = code_ranges(text);
+    let code = code(text);
     let mut code = code.iter().peekable();
     let (mut at, mut line) = (0, lines_before + 1);
     while let Some(found) = text[at..].find('{').map(|n| at + n) {
@@ -69,20 +71,6 @@ pub(super) fn take_out(text: &str, lines_before: u32) -> Cleaned {
 
 fn count_lines(text: &str) -> u32 {
     text.bytes().filter(|b| *b == b'\n').count() as u32
-}
-
-/// Returns where code stands, in order.
-fn code_ranges(text: &str) -> Vec<Range<usize>> {
-    let mut ranges: Vec<_> = Parser::new_ext(text, options())
-        .into_offset_iter()
-        .filter(|(event, _)| {
-            let fenced = matches!(event, Event::Start(Tag::CodeBlock(kind)) if kind.is_fenced());
-            fenced || matches!(event, Event::Code(_))
-        })
-        .map(|(_, range)| range)
-        .collect();
-    ranges.sort_by_key(|range| range.start);
-    ranges
 }
 
 /// Returns the end of the mark that begins at `start`, if one does.
@@ -145,8 +133,10 @@ fn words_of(mark: &str) -> String {
         .starts_with("include");
     let mut rest = mark;
     while let Some(at) = rest.find("=\"") {
-        let key_start = rest[..at].rfind(char::is_whitespace).map_or(0, |n| n + 1);
-        let key = &rest[key_start..at];
+        let key = rest[..at]
+            .rsplit(char::is_whitespace)
+            .next()
+            .unwrap_or_default();
         let Some(end) = rest[at + 2..].find('"') else {
             break;
         };
