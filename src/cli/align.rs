@@ -28,7 +28,9 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         return pairs::run(session, args, folder, &request, &stamp);
     }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
-        return Err(Failure(Message::new("cli-missing-argument").with("name", "SOURCE TARGET")));
+        return Err(Failure(
+            Message::new("cli-missing-argument").with("name", "SOURCE TARGET"),
+        ));
     };
     let cancel = session.cancel();
     let aligned = {
@@ -40,7 +42,11 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
     match &args.output {
         Some(output) => files::write(output, |out| {
             write(session, &aligned, args, format, &stamp, out)?;
-            if args.add { store(session, &aligned, &stamp) } else { Ok(()) }
+            if args.add {
+                store(session, &aligned, &stamp)
+            } else {
+                Ok(())
+            }
         })?,
         None => {
             let mut out = files::stdout();
@@ -66,7 +72,11 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
 
 /// Returns the format as typed, or as the ending of the output file says.
 fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
-    let ending = args.output.as_deref().and_then(|name| name.rsplit_once('.')).map(|(_, e)| e);
+    let ending = args
+        .output
+        .as_deref()
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, e)| e);
     let format = match (args.format, ending) {
         (Some(format), _) => format,
         (None, Some("tmx")) => AlignFormat::Tmx,
@@ -76,7 +86,11 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
         (None, Some("xlsx")) => AlignFormat::Xlsx,
         (None, _) => AlignFormat::Table,
     };
-    if format == AlignFormat::Xlsx { Err(not_yet("align --format xlsx")) } else { Ok(format) }
+    if format == AlignFormat::Xlsx {
+        Err(not_yet("align --format xlsx"))
+    } else {
+        Ok(format)
+    }
 }
 
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
@@ -115,12 +129,20 @@ fn write(
         AlignFormat::Links => {
             for bead in &aligned.beads {
                 let (source, target) = (bead.source.clone(), bead.target.clone());
-                let line = format!("{}:{}\t{}", numbers(source), numbers(target), bead.confidence);
+                let line = format!(
+                    "{}:{}\t{}",
+                    numbers(source),
+                    numbers(target),
+                    bead.confidence
+                );
                 writeln!(out, "{line}").map_err(failed)?;
             }
         }
         AlignFormat::Tsv => {
-            let (from, to) = (&aligned.source.document.language, &aligned.target.document.language);
+            let (from, to) = (
+                &aligned.source.document.language,
+                &aligned.target.document.language,
+            );
             writeln!(out, "{from}\t{to}").map_err(failed)?;
             for bead in &aligned.beads {
                 let (source, target) = aligned.texts(bead);

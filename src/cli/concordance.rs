@@ -17,7 +17,13 @@ const HIT: Style = AnsiColor::Green.on_default().bold();
 pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, Failure> {
     let memory = session.read_memory()?;
     let cancel = session.cancel();
-    let hits = concordance(&memory, args.language.as_ref(), &args.phrase, args.limit, cancel)?;
+    let hits = concordance(
+        &memory,
+        args.language.as_ref(),
+        &args.phrase,
+        args.limit,
+        cancel,
+    )?;
     let mut out = files::stdout();
     for hit in &hits {
         if args.json {
@@ -48,5 +54,10 @@ fn show(out: &mut impl Write, hit: &ConcordanceHit) -> std::io::Result<()> {
     let origin = origin.or_else(|| hit.origin.import.map(|n| format!("import {n}")));
     writeln!(out, "{DIM}{}{DIM:#}  {text}", row.lang)?;
     writeln!(out, "{DIM}{}{DIM:#}  {}", row.other_lang, row.other_text)?;
-    writeln!(out, "{DIM}    #{} {}{DIM:#}\n", row.unit, origin.unwrap_or_default())
+    writeln!(
+        out,
+        "{DIM}    #{} {}{DIM:#}\n",
+        row.unit,
+        origin.unwrap_or_default()
+    )
 }

@@ -25,7 +25,13 @@ pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failu
     let memory = session.read_memory()?;
     let cancel = session.cancel();
     let report = files::write(&args.output, |out| {
-        Ok(export_tmx(&memory, &filter, args.from.as_ref(), out, cancel)?)
+        Ok(export_tmx(
+            &memory,
+            &filter,
+            args.from.as_ref(),
+            out,
+            cancel,
+        )?)
     })?;
     session.say(
         &Message::new("cli-exported")

@@ -11,7 +11,9 @@ use crate::messages::Message;
 
 pub(super) fn run(session: &Session, args: &ExtractArgs) -> Result<Outcome, Failure> {
     let file = files::read(&args.file)?;
-    let options = ReadOptions { wrap: args.wrap.into() };
+    let options = ReadOptions {
+        wrap: args.wrap.into(),
+    };
     let document = documents::read(file.file_name(), &file.bytes, &options)?;
     let mut out = files::stdout();
     if args.json {
@@ -19,7 +21,12 @@ pub(super) fn run(session: &Session, args: &ExtractArgs) -> Result<Outcome, Fail
             session.json(&mut out, &line)?;
         }
     } else {
-        let width = document.blocks.iter().map(|b| b.kind.name().len()).max().unwrap_or(0);
+        let width = document
+            .blocks
+            .iter()
+            .map(|b| b.kind.name().len())
+            .max()
+            .unwrap_or(0);
         for block in &document.blocks {
             let (kind, line) = (block.kind.name(), block.place.line);
             let path = match block.place.path.as_str() {

@@ -50,7 +50,13 @@ fn row(session: &Session, record: &ChangeRecord) -> String {
 
 /// Returns a stored date as a person reads it: `2023-10-03 14:15`.
 fn readable(at: &str) -> String {
-    match (at.get(..4), at.get(4..6), at.get(6..8), at.get(9..11), at.get(11..13)) {
+    match (
+        at.get(..4),
+        at.get(4..6),
+        at.get(6..8),
+        at.get(9..11),
+        at.get(11..13),
+    ) {
         (Some(y), Some(m), Some(d), Some(hour), Some(minute)) => {
             format!("{y}-{m}-{d} {hour}:{minute}")
         }

@@ -47,7 +47,11 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
     if written {
         session.say_memory();
     }
-    Ok(if failed { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if failed {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 fn one(
@@ -65,9 +69,21 @@ fn one(
     };
     let mut progress = |units| {
         bar.set_position(units);
-        bar.set_message(Message::new("units-count").with("count", units).in_language(session.ui()));
+        bar.set_message(
+            Message::new("units-count")
+                .with("count", units)
+                .in_language(session.ui()),
+        );
     };
-    let result = import(memory, file, input, request, stamp, session.cancel(), &mut progress);
+    let result = import(
+        memory,
+        file,
+        input,
+        request,
+        stamp,
+        session.cancel(),
+        &mut progress,
+    );
     bar.finish_and_clear();
     Ok(result?)
 }
@@ -78,8 +94,11 @@ fn show(
     found: &ImportReport,
     dry_run: bool,
 ) -> Result<(), Failure> {
-    let languages: Vec<String> =
-        found.languages.iter().map(|(tag, count)| format!("{tag} {count}")).collect();
+    let languages: Vec<String> = found
+        .languages
+        .iter()
+        .map(|(tag, count)| format!("{tag} {count}"))
+        .collect();
     let id = match (dry_run, found.change) {
         (true, _) => "cli-import-dry",
         (false, Some(_)) => "cli-import-done",
@@ -91,7 +110,10 @@ fn show(
         .with("added", found.units_added)
         .with("known", found.units_known)
         .with("languages", languages.join(", "))
-        .with("change", found.change.map(|c| c.to_string()).unwrap_or_default());
+        .with(
+            "change",
+            found.change.map(|c| c.to_string()).unwrap_or_default(),
+        );
     writeln!(out, "{}", message.in_language(session.ui())).map_err(files::stdout_failed)?;
     for diagnostic in found.diagnostics.iter().take(SHOWN) {
         session.say(
@@ -102,10 +124,9 @@ fn show(
                 .with("message", diagnostic.message.clone()),
         );
     }
-    if found.diagnostics.len() > SHOWN {
-        session.say(
-            &Message::new("cli-more-diagnostics").with("count", found.diagnostics.len() - SHOWN),
-        );
+    if found.findings > SHOWN as u64 {
+        let more = found.findings - SHOWN as u64;
+        session.say(&Message::new("cli-more-diagnostics").with("count", more));
     }
     Ok(())
 }

@@ -19,7 +19,9 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
         Some(file) => Some(new_document(file, args)?),
         None => None,
     };
-    let stated = document.as_ref().map(|prepared| &prepared.document.language);
+    let stated = document
+        .as_ref()
+        .map(|prepared| &prepared.document.language);
     let wish = Direction {
         from: args.from.as_ref().or(stated),
         to: args.to.as_ref(),
@@ -40,7 +42,10 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
         next: args.next.clone(),
         key: None,
     };
-    let show = Show { session, json: args.json };
+    let show = Show {
+        session,
+        json: args.json,
+    };
     match (&document, &args.text) {
         (Some(document), _) => show.document(&lookup, document),
         (None, Some(text)) => show.one(&lookup, &query(text)),
@@ -58,7 +63,10 @@ pub(super) fn document(
         from: aligned.source.document.language.clone(),
         to: aligned.target.document.language.clone(),
     };
-    let reading = Reading { language: Some(languages.from.clone()), ..Reading::default() };
+    let reading = Reading {
+        language: Some(languages.from.clone()),
+        ..Reading::default()
+    };
     let document = prepare(&files::read(file)?, &reading)?;
     let (memories, memory_penalties) = session.read_memories()?;
     let options = LookupOptions {
@@ -67,11 +75,18 @@ pub(super) fn document(
     };
     let lookup = Lookup::open(&memories, languages, options)?;
     session.say(&Message::new("cli-try").with("file", file));
-    Show { session, json: false }.document(&lookup, &document)
+    Show {
+        session,
+        json: false,
+    }
+    .document(&lookup, &document)
 }
 
 fn new_document(file: &str, args: &LookupArgs) -> Result<Prepared, Failure> {
-    let reading = Reading { language: args.from.clone(), ..Reading::default() };
+    let reading = Reading {
+        language: args.from.clone(),
+        ..Reading::default()
+    };
     Ok(prepare(&files::read(file)?, &reading)?)
 }
 
@@ -86,7 +101,11 @@ impl Show<'_> {
         let mut out = files::stdout();
         let found = self.ask(&mut out, lookup, query)?;
         out.flush().map_err(files::stdout_failed)?;
-        Ok(if found { Outcome::Done } else { Outcome::NothingFound })
+        Ok(if found {
+            Outcome::Done
+        } else {
+            Outcome::NothingFound
+        })
     }
 
     /// One query a line, each answered at once.
@@ -102,7 +121,11 @@ impl Show<'_> {
             any |= self.ask(&mut out, lookup, &query(&line))?;
             out.flush().map_err(files::stdout_failed)?;
         }
-        Ok(if any { Outcome::Done } else { Outcome::NothingFound })
+        Ok(if any {
+            Outcome::Done
+        } else {
+            Outcome::NothingFound
+        })
     }
 
     /// Every sentence with its neighbours as context.
@@ -113,7 +136,11 @@ impl Show<'_> {
         for number in 0..count {
             // The edges of a document are context too: an empty neighbour.
             let neighbour = |at: Option<usize>| {
-                Some(at.filter(|n| *n < count).map_or("", |n| document.text(n)).to_owned())
+                Some(
+                    at.filter(|n| *n < count)
+                        .map_or("", |n| document.text(n))
+                        .to_owned(),
+                )
             };
             let query = Query {
                 text: document.text(number).to_owned(),
@@ -136,7 +163,11 @@ impl Show<'_> {
                 .with("exact", exact)
                 .with("fuzzy", fuzzy),
         );
-        Ok(if any { Outcome::Done } else { Outcome::NothingFound })
+        Ok(if any {
+            Outcome::Done
+        } else {
+            Outcome::NothingFound
+        })
     }
 
     fn ask(

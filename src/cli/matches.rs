@@ -35,10 +35,23 @@ pub(super) fn answer(answer: &Answer, ui: Ui) -> String {
 }
 
 fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
-    let note = if below { say(ui, "cli-below") } else { String::new() };
-    let _ = writeln!(text, "{:>4} %  {}  {DIM}{note}{DIM:#}", found.score, diff(&found.diff));
+    let note = if below {
+        say(ui, "cli-below")
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        text,
+        "{:>4} %  {}  {DIM}{note}{DIM:#}",
+        found.score,
+        diff(&found.diff)
+    );
     let target = &found.pair.target;
-    match found.adapted.as_deref().filter(|adapted| *adapted != target) {
+    match found
+        .adapted
+        .as_deref()
+        .filter(|adapted| *adapted != target)
+    {
         None => {
             let _ = writeln!(text, "     →  {TARGET}{target}{TARGET:#}");
         }
@@ -71,7 +84,11 @@ fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
 
 fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
     let heading = say(ui, "cli-fragment");
-    let _ = writeln!(text, "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}", fragment.text);
+    let _ = writeln!(
+        text,
+        "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}",
+        fragment.text
+    );
     let _ = writeln!(text, "        {DIM}{}{DIM:#}", fragment.source);
     let _ = writeln!(text, "     →  {}", fragment.target);
 }
@@ -96,8 +113,16 @@ fn origin(origin: &Origin, unit: i64, ui: Ui) -> String {
     let message = match (&origin.document, origin.import) {
         (Some(document), _) => Message::new("cli-origin-document")
             .with("document", document.as_str())
-            .with("block", origin.block.map(|b| (b + 1).to_string()).unwrap_or_default()),
-        (None, Some(import)) => Message::new("cli-origin-import").with("import", import.to_string()),
+            .with(
+                "block",
+                origin
+                    .block
+                    .map(|b| (b + 1).to_string())
+                    .unwrap_or_default(),
+            ),
+        (None, Some(import)) => {
+            Message::new("cli-origin-import").with("import", import.to_string())
+        }
         (None, None) => Message::new("cli-origin-unknown"),
     };
     message.with("unit", unit).in_language(ui)

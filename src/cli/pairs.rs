@@ -8,7 +8,7 @@ use super::args::AlignArgs;
 use super::session::{DIM, ERROR, Session};
 use super::{Failure, Outcome, files};
 use crate::documents::DocumentError;
-use crate::jobs::align::{self, AlignRequest, Added, Tally};
+use crate::jobs::align::{self, Added, AlignRequest, Tally};
 use crate::jobs::pairs::{FilePair, find_pairs};
 use crate::jobs::{JobError, wire};
 use crate::memory::Stamp;
@@ -38,7 +38,11 @@ pub(super) fn run(
             Message::new("cli-no-pairs").with("folder", folder.display().to_string()),
         ));
     }
-    let request = AlignRequest { from: Some(from), to: Some(to), ..request.clone() };
+    let request = AlignRequest {
+        from: Some(from),
+        to: Some(to),
+        ..request.clone()
+    };
     let bar = progress(session, pairs.len() as u64);
     let mut out = files::stdout();
     let json = args.format == Some(super::args::AlignFormat::Json);
@@ -82,7 +86,11 @@ pub(super) fn run(
     if args.add {
         session.say_memory();
     }
-    Ok(if counts[2] > 0 { Outcome::SomeFailed } else { Outcome::Done })
+    Ok(if counts[2] > 0 {
+        Outcome::SomeFailed
+    } else {
+        Outcome::Done
+    })
 }
 
 /// Aligns one pair; an error of the pair is a report, not a failure of the batch.
@@ -109,7 +117,10 @@ fn one(
         }
         let mut memory = session.write_memory()?;
         let added = align::add(&mut memory, &aligned, stamp, session.cancel())?;
-        Ok(Report::Aligned { tally, added: Some(added) })
+        Ok(Report::Aligned {
+            tally,
+            added: Some(added),
+        })
     })();
     match result {
         Err(failure) if failure.cancelled() => Err(failure),
@@ -139,7 +150,9 @@ fn list(folder: &Path, paths: &mut Vec<String>) -> std::io::Result<()> {
 fn languages(args: &AlignArgs) -> Result<(LangTag, LangTag), Failure> {
     let or = |typed: &Option<LangTag>, usual: &str| match typed {
         Some(tag) => Ok(tag.clone()),
-        None => usual.parse().map_err(|_| Failure(Message::new("cli-usage").with("problem", usual))),
+        None => usual
+            .parse()
+            .map_err(|_| Failure(Message::new("cli-usage").with("problem", usual))),
     };
     Ok((or(&args.from, "fr")?, or(&args.to, "en")?))
 }
@@ -184,10 +197,18 @@ fn row(pair: &FilePair, report: &Report, session: &Session) -> String {
             )
         }
         Report::Skipped(why) => {
-            format!("{DIM}{:>42}  {}{DIM:#}", say(session.ui(), "cli-skipped"), why.in_language(session.ui()))
+            format!(
+                "{DIM}{:>42}  {}{DIM:#}",
+                say(session.ui(), "cli-skipped"),
+                why.in_language(session.ui())
+            )
         }
         Report::Failed(why) => {
-            format!("{ERROR}{:>42}{ERROR:#}  {}", say(session.ui(), "cli-failed"), why.in_language(session.ui()))
+            format!(
+                "{ERROR}{:>42}{ERROR:#}  {}",
+                say(session.ui(), "cli-failed"),
+                why.in_language(session.ui())
+            )
         }
     }
 }

@@ -29,8 +29,18 @@ pub(super) fn run(session: &Session, args: &StatsArgs) -> Result<Outcome, Failur
         (word("cli-stats-changes"), stats.changes.to_string()),
         (word("cli-stats-bytes"), stats.bytes.to_string()),
     ];
-    rows.extend(stats.languages.iter().map(|(tag, n)| (tag.clone(), n.to_string())));
-    rows.extend(stats.pairs.iter().map(|(pair, n)| (pair.replace('>', " → "), n.to_string())));
+    rows.extend(
+        stats
+            .languages
+            .iter()
+            .map(|(tag, n)| (tag.clone(), n.to_string())),
+    );
+    rows.extend(
+        stats
+            .pairs
+            .iter()
+            .map(|(pair, n)| (pair.replace('>', " → "), n.to_string())),
+    );
     let left = rows.iter().map(|(name, _)| name.width()).max().unwrap_or(0);
     let right = rows.iter().map(|(_, count)| count.len()).max().unwrap_or(0);
     let path = session.memory_path().display();

@@ -20,12 +20,25 @@ const GUTTER: usize = 13;
 pub(super) fn facing_pages(aligned: &Aligned, ui: Ui) -> String {
     let page = (width() - GUTTER) / 2;
     let mut text = String::new();
-    let titles = (aligned.source.document.name.as_str(), aligned.target.document.name.as_str());
+    let titles = (
+        aligned.source.document.name.as_str(),
+        aligned.target.document.name.as_str(),
+    );
     push_row(&mut text, titles, ("", BOLD), page);
     for bead in &aligned.beads {
         let (source, target) = aligned.texts(bead);
-        let kind = format!("{}-{} {}", bead.source.len(), bead.target.len(), bead.confidence);
-        push_row(&mut text, (&source, &target), (&kind, style(bead.confidence.band())), page);
+        let kind = format!(
+            "{}-{} {}",
+            bead.source.len(),
+            bead.target.len(),
+            bead.confidence
+        );
+        push_row(
+            &mut text,
+            (&source, &target),
+            (&kind, style(bead.confidence.band())),
+            page,
+        );
         for doubt in &bead.doubts {
             let words = doubt.explain().in_language(ui);
             let _ = writeln!(text, "{DIM}    ▸ {words}{DIM:#}");
@@ -41,7 +54,11 @@ fn push_row(text: &mut String, sides: (&str, &str), gutter: (&str, Style), page:
     for line in 0..left.len().max(right.len()) {
         let (left, right) = (left.get(line), right.get(line));
         let left = left.map_or("", AsRef::as_ref);
-        let (word, style) = if line == 0 { gutter } else { ("", Style::new()) };
+        let (word, style) = if line == 0 {
+            gutter
+        } else {
+            ("", Style::new())
+        };
         let row = format!(
             "{left}{}{style}{word:^GUTTER$}{style:#}{}",
             " ".repeat(page.saturating_sub(left.width())),
@@ -61,9 +78,15 @@ fn style(band: Band) -> Style {
 
 /// Returns how wide the terminal is; 100 where there is none.
 pub(super) fn width() -> usize {
-    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    let set = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|columns| columns.parse().ok());
     let found = set.unwrap_or_else(|| {
-        if std::io::IsTerminal::is_terminal(&std::io::stdout()) { textwrap::termwidth() } else { 100 }
+        if std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+            textwrap::termwidth()
+        } else {
+            100
+        }
     });
     found.clamp(WIDTHS.0, WIDTHS.1)
 }

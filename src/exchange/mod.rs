@@ -11,12 +11,14 @@ mod error;
 mod recognise;
 pub mod tmx;
 pub mod tsv;
+mod unit_reader;
 
 use crate::model::TranslationUnit;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::{ExchangeError, Foreign, Location, Refusal};
 pub use recognise::{Container, HEAD, recognise};
+pub use unit_reader::{UnitReader, open};
 
 /// A unit as read, and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

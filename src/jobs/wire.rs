@@ -42,7 +42,10 @@ impl<'a> BlockLine<'a> {
             BlockLine {
                 block: number,
                 kind: kind.name(),
-                place: PlaceOf { line: place.line, path: &place.path },
+                place: PlaceOf {
+                    line: place.line,
+                    path: &place.path,
+                },
                 text,
             }
         })
@@ -109,7 +112,13 @@ struct DoubtOf {
 impl<'a> AlignmentLine<'a> {
     /// Returns the summary of an alignment; the names are those the user gave.
     pub fn new(source: &'a str, target: &'a str, aligned: &Aligned) -> Self {
-        let Tally { beads, accept, look, doubtful, one_sided } = aligned.tally();
+        let Tally {
+            beads,
+            accept,
+            look,
+            doubtful,
+            one_sided,
+        } = aligned.tally();
         AlignmentLine {
             source,
             target,
@@ -138,7 +147,10 @@ impl BeadLine {
             doubts: bead
                 .doubts
                 .iter()
-                .map(|doubt| DoubtOf { id: doubt.id(), detail: doubt.explain().in_language(ui) })
+                .map(|doubt| DoubtOf {
+                    id: doubt.id(),
+                    detail: doubt.explain().in_language(ui),
+                })
                 .collect(),
         }
     }

@@ -12,6 +12,15 @@ pub struct Adaptation {
 }
 
 /// Carries the query's numbers over.
-pub fn adapt(query: &str, source: &str, target: &str, _from: &LangTag, _to: &LangTag) -> Adaptation {
-    Adaptation { text: (source == query).then(|| target.to_owned()), needs_edit: false }
+pub fn adapt(
+    query: &str,
+    source: &str,
+    target: &str,
+    _from: &LangTag,
+    _to: &LangTag,
+) -> Adaptation {
+    Adaptation {
+        text: (source == query).then(|| target.to_owned()),
+        needs_edit: false,
+    }
 }

@@ -13,7 +13,9 @@ impl Phrase {
     /// Prepares a phrase.
     pub fn new(phrase: &str) -> Self {
         let folded = fold_for_search(phrase).text;
-        Phrase { folded: folded.split_whitespace().collect::<Vec<_>>().join(" ") }
+        Phrase {
+            folded: folded.split_whitespace().collect::<Vec<_>>().join(" "),
+        }
     }
 
     /// Returns the byte ranges of the phrase in a text: whole words, in order, not overlapping.
@@ -51,16 +53,23 @@ mod tests {
     use super::*;
 
     fn found<'t>(phrase: &str, text: &'t str) -> Vec<&'t str> {
-        Phrase::new(phrase).hits(text).into_iter().map(|(start, end)| &text[start..end]).collect()
+        Phrase::new(phrase)
+            .hits(text)
+            .into_iter()
+            .map(|(start, end)| &text[start..end])
+            .collect()
     }
 
     #[test]
     fn case_accents_spaces_and_apostrophes_do_not_matter() {
         let text = "Aussi longtemps\u{a0}qu’il le faudra, et aussi longtemps qu'il le faudra.";
-        assert_eq!(found("aussi longtemps qu'il le faudra", text), [
-            "Aussi longtemps\u{a0}qu’il le faudra",
-            "aussi longtemps qu'il le faudra"
-        ]);
+        assert_eq!(
+            found("aussi longtemps qu'il le faudra", text),
+            [
+                "Aussi longtemps\u{a0}qu’il le faudra",
+                "aussi longtemps qu'il le faudra"
+            ]
+        );
         assert_eq!(found("PECHES", "des pêches"), ["pêches"]);
     }
 

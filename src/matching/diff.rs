@@ -45,7 +45,12 @@ pub fn diff(stored: &str, new: &str) -> Vec<DiffPart> {
     let steps = steps(&classes(stored, &old_words), &classes(new, &new_words));
     let mut parts = Parts::default();
     let (mut old_at, mut new_at) = (0, 0);
-    let mut gaps = Gaps { stored, new, old_at: &mut old_at, new_at: &mut new_at };
+    let mut gaps = Gaps {
+        stored,
+        new,
+        old_at: &mut old_at,
+        new_at: &mut new_at,
+    };
     for step in steps {
         match step {
             Step::Pair(i, j) => {
@@ -81,7 +86,10 @@ struct Gaps<'a> {
 impl Gaps<'_> {
     /// Compares what lies before the next words.
     fn push(&mut self, parts: &mut Parts, old_end: usize, new_end: usize) {
-        parts.pair(&self.stored[*self.old_at..old_end], &self.new[*self.new_at..new_end]);
+        parts.pair(
+            &self.stored[*self.old_at..old_end],
+            &self.new[*self.new_at..new_end],
+        );
         self.skip(old_end, new_end);
     }
 
@@ -120,7 +128,8 @@ impl Parts {
             return;
         }
         // A replacement reads best as old, then new: put this before new text at the end.
-        let tail = self.list.len() - usize::from(matches!(self.list.last(), Some(DiffPart::New(_))));
+        let tail =
+            self.list.len() - usize::from(matches!(self.list.last(), Some(DiffPart::New(_))));
         match self.list[..tail].last_mut() {
             Some(DiffPart::Gone(last)) => last.push_str(text),
             _ => self.list.insert(tail, DiffPart::Gone(text.to_owned())),
@@ -157,7 +166,8 @@ fn steps(old: &[String], new: &[String]) -> Vec<Step> {
                 (_, 0) => i as u32,
                 _ => {
                     let pair = cost[(i - 1) * width + j - 1] + u32::from(old[i - 1] != new[j - 1]);
-                    pair.min(cost[(i - 1) * width + j] + 1).min(cost[i * width + j - 1] + 1)
+                    pair.min(cost[(i - 1) * width + j] + 1)
+                        .min(cost[i * width + j - 1] + 1)
                 }
             };
         }
@@ -191,13 +201,20 @@ mod tests {
     use proptest::prelude::*;
 
     fn shown(stored: &str, new: &str) -> String {
-        diff(stored, new).iter().map(|p| format!("{}{}", p.sign(), p.text())).collect::<Vec<_>>().join("|")
+        diff(stored, new)
+            .iter()
+            .map(|p| format!("{}{}", p.sign(), p.text()))
+            .collect::<Vec<_>>()
+            .join("|")
     }
 
     #[test]
     fn words_are_the_units() {
         assert_eq!(
-            shown("Le pont a livré 1 250 tonnes.", "Le pont a livré 2 480 tonnes."),
+            shown(
+                "Le pont a livré 1 250 tonnes.",
+                "Le pont a livré 2 480 tonnes."
+            ),
             "=Le pont a livré |-1 250|+2 480|= tonnes."
         );
         assert_eq!(shown("Oui, merci.", "Oui merci."), "=Oui|-, |+ |=merci.");

@@ -19,9 +19,9 @@ const MOST: usize = 3;
 /// Words of two languages that stand in any sentence; longer than two letters, without accents.
 const FUNCTION_WORDS: [&str; 48] = [
     "afin", "ainsi", "and", "are", "aux", "avec", "been", "but", "ces", "cet", "cette", "comme",
-    "dans", "des", "dont", "elle", "est", "for", "from", "has", "have", "his", "ils", "its",
-    "les", "leur", "mais", "not", "nous", "par", "pas", "plus", "pour", "que", "qui", "ses",
-    "son", "sont", "sur", "that", "the", "their", "this", "une", "vous", "was", "which", "with",
+    "dans", "des", "dont", "elle", "est", "for", "from", "has", "have", "his", "ils", "its", "les",
+    "leur", "mais", "not", "nous", "par", "pas", "plus", "pour", "que", "qui", "ses", "son",
+    "sont", "sur", "that", "the", "their", "this", "une", "vous", "was", "which", "with",
 ];
 
 /// A phrase of the query and a stored sentence that holds it.
@@ -66,8 +66,10 @@ pub(super) fn is_content_word(word: &str) -> bool {
 /// Linear in the words of the index.
 pub(super) fn fragments(index: &PairIndex, text: &str, query: &Tokens) -> Vec<Fragment> {
     let words = words(text);
-    let content: Vec<bool> =
-        words.iter().map(|word| is_content_word(&text[word.range.clone()])).collect();
+    let content: Vec<bool> = words
+        .iter()
+        .map(|word| is_content_word(&text[word.range.clone()]))
+        .collect();
     let mut runs = runs(index, &query.classes);
     runs.retain(|run| {
         content[run.words.clone()].iter().filter(|c| **c).count() >= FEWEST_CONTENT_WORDS
@@ -76,13 +78,18 @@ pub(super) fn fragments(index: &PairIndex, text: &str, query: &Tokens) -> Vec<Fr
     runs.sort_by_key(|run| {
         let pair = index.pair(run.entry);
         let length = std::cmp::Reverse(run.words.len());
-        (length, run.words.start, run.entry_length, pair.memory, pair.unit)
+        (
+            length,
+            run.words.start,
+            run.entry_length,
+            pair.memory,
+            pair.unit,
+        )
     });
     let mut chosen: Vec<Run> = Vec::new();
     for run in runs {
-        let overlaps = |other: &Run| {
-            run.words.start < other.words.end && other.words.start < run.words.end
-        };
+        let overlaps =
+            |other: &Run| run.words.start < other.words.end && other.words.start < run.words.end;
         if chosen.len() < MOST && !chosen.iter().any(overlaps) {
             chosen.push(run);
         }
@@ -92,7 +99,10 @@ pub(super) fn fragments(index: &PairIndex, text: &str, query: &Tokens) -> Vec<Fr
         .into_iter()
         .map(|run| {
             let pair = index.pair(run.entry);
-            let (start, end) = (words[run.words.start].range.start, words[run.words.end - 1].range.end);
+            let (start, end) = (
+                words[run.words.start].range.start,
+                words[run.words.end - 1].range.end,
+            );
             Fragment {
                 text: text[start..end].to_owned(),
                 start,
@@ -120,10 +130,20 @@ fn runs(index: &PairIndex, query: &[u32]) -> Vec<Run> {
                 if start > 0 && at > 0 && query[start - 1] == stored[at - 1] {
                     continue; // inside a run that has been seen from its beginning
                 }
-                let same = query[start..].iter().zip(&stored[at..]).take_while(|(a, b)| a == b);
+                let same = query[start..]
+                    .iter()
+                    .zip(&stored[at..])
+                    .take_while(|(a, b)| a == b);
                 let words = start..start + same.count();
-                if best.as_ref().is_none_or(|run| words.len() > run.words.len()) {
-                    best = Some(Run { words, entry, entry_length: stored.len() });
+                if best
+                    .as_ref()
+                    .is_none_or(|run| words.len() > run.words.len())
+                {
+                    best = Some(Run {
+                        words,
+                        entry,
+                        entry_length: stored.len(),
+                    });
                 }
             }
         }

@@ -59,7 +59,11 @@ impl PairIndex {
             }
             let tokens = start..index.tokens.len();
             let signature = signature(&index.tokens[tokens.clone()]);
-            index.entries.push(Entry { pair, tokens, signature });
+            index.entries.push(Entry {
+                pair,
+                tokens,
+                signature,
+            });
         }
         index.entries.sort_by_key(|entry| entry.tokens.len());
         index
@@ -80,7 +84,10 @@ impl PairIndex {
                 u32::MAX - at as u32
             }));
         }
-        Tokens { signature: signature(&classes), classes }
+        Tokens {
+            signature: signature(&classes),
+            classes,
+        }
     }
 
     /// Returns the pair of an entry.

@@ -53,7 +53,13 @@ pub struct LookupOptions {
 impl LookupOptions {
     /// Returns the usual options of a direction: from 70 %, at most five matches.
     pub fn new(from: LangTag, to: LangTag) -> Self {
-        LookupOptions { threshold: 70, limit: 5, memory_penalties: Vec::new(), from, to }
+        LookupOptions {
+            threshold: 70,
+            limit: 5,
+            memory_penalties: Vec::new(),
+            from,
+            to,
+        }
     }
 }
 
@@ -140,7 +146,12 @@ pub fn lookup<E>(
 ) -> Result<Answer, E> {
     let tokens = index.tokens_of(&query.text);
     let threshold = options.threshold.clamp(LOWEST, 100);
-    let asked = Asked { index, query, options, tokens: &tokens };
+    let asked = Asked {
+        index,
+        query,
+        options,
+        tokens: &tokens,
+    };
     let hits = asked.hits(threshold);
     let matches = asked.matches(&hits, options.limit, details)?;
     let mut below = Vec::new();
@@ -153,7 +164,11 @@ pub fn lookup<E>(
     } else {
         Vec::new()
     };
-    Ok(Answer { matches, below, fragments })
+    Ok(Answer {
+        matches,
+        below,
+        fragments,
+    })
 }
 
 /// A query on its way to an answer.
@@ -178,7 +193,9 @@ impl Asked<'_> {
         if self.tokens.classes.len() > SHORT {
             return self.index.search(self.tokens, threshold);
         }
-        let mut hits = self.index.search(self.tokens, threshold.max(SHORT_THRESHOLD));
+        let mut hits = self
+            .index
+            .search(self.tokens, threshold.max(SHORT_THRESHOLD));
         let content: Vec<u32> = words(text)
             .iter()
             .zip(&self.tokens.classes)
@@ -208,7 +225,11 @@ impl Asked<'_> {
             let base = hits[at].base;
             let full = groups.len() >= limit;
             groups.sort_by_key(|found| Reverse(found.score));
-            if full && limit.checked_sub(1).is_none_or(|last| groups[last].score > base) {
+            if full
+                && limit
+                    .checked_sub(1)
+                    .is_none_or(|last| groups[last].score > base)
+            {
                 break;
             }
             for hit in hits[at..].iter().take_while(|hit| hit.base == base) {
@@ -231,15 +252,25 @@ impl Asked<'_> {
             .map(|hit| self.index.pair(hit.entry))
             .filter(|pair| same_typography(&pair.source, &self.query.text))
             .map(|pair| typographic_key(&pair.target));
-        targets.next().is_some_and(|first| targets.any(|other| other != first))
+        targets
+            .next()
+            .is_some_and(|first| targets.any(|other| other != first))
     }
 
     fn score(&self, pair: &StoredPair, base: u8, ambiguous: bool, details: Details) -> Match {
         let text = self.query.text.as_str();
         let diff = diff(&pair.source, text);
         let identical = same_typography(&pair.source, text);
-        let Adaptation { text: adapted, needs_edit } =
-            adapt(text, &pair.source, &pair.target, &self.options.from, &self.options.to);
+        let Adaptation {
+            text: adapted,
+            needs_edit,
+        } = adapt(
+            text,
+            &pair.source,
+            &pair.target,
+            &self.options.from,
+            &self.options.to,
+        );
         let context = self.context(&details);
         let penalties = penalties(&Facts {
             query: text,
@@ -247,9 +278,17 @@ impl Asked<'_> {
             diff: &diff,
             adapted: adapted.is_some(),
             ambiguous: ambiguous && identical && context < Context::Both,
-            memory: self.options.memory_penalties.get(pair.memory).copied().unwrap_or(0),
+            memory: self
+                .options
+                .memory_penalties
+                .get(pair.memory)
+                .copied()
+                .unwrap_or(0),
         });
-        let lost: u32 = penalties.iter().map(|penalty| u32::from(penalty.points)).sum();
+        let lost: u32 = penalties
+            .iter()
+            .map(|penalty| u32::from(penalty.points))
+            .sum();
         let highest = if identical { 100 } else { 99 };
         let mut score = u32::from(base).saturating_sub(lost).min(highest) as u8;
         if score == 100 {
@@ -284,7 +323,9 @@ impl Asked<'_> {
         let previous = same(&self.query.previous, &details.previous);
         let next = same(&self.query.next, &details.next);
         match (previous, next) {
-            (true, true) if self.query.key.is_some() && self.query.key == details.origin.document => {
+            (true, true)
+                if self.query.key.is_some() && self.query.key == details.origin.document =>
+            {
                 Context::Id
             }
             (true, true) => Context::Both,

@@ -71,8 +71,12 @@ impl Explain for Penalty {
                 Message::new("match-punctuation").with("count", *count)
             }
             PenaltyKind::Codes(count) => Message::new("match-codes").with("count", *count),
-            PenaltyKind::Unreviewed(Some(confidence)) => Message::new("match-unreviewed-confidence")
-                .with("confidence", format!("{}.{:03}", confidence / 1000, confidence % 1000)),
+            PenaltyKind::Unreviewed(Some(confidence)) => {
+                Message::new("match-unreviewed-confidence").with(
+                    "confidence",
+                    format!("{}.{:03}", confidence / 1000, confidence % 1000),
+                )
+            }
             PenaltyKind::Unreviewed(None) => Message::new("match-unreviewed"),
             PenaltyKind::Reversed => Message::new("match-reversed"),
             PenaltyKind::Ambiguous => Message::new("match-ambiguous"),
@@ -137,7 +141,10 @@ pub(super) fn penalties(facts: &Facts<'_>) -> Vec<Penalty> {
 fn text_penalties(facts: &Facts<'_>, push: &mut impl FnMut(PenaltyKind, u8)) {
     let Facts { query, pair, .. } = facts;
     let (query_words, source_words) = (words(query), words(&pair.source));
-    let numbers = surplus(&numbers(query, &query_words), &numbers(&pair.source, &source_words));
+    let numbers = surplus(
+        &numbers(query, &query_words),
+        &numbers(&pair.source, &source_words),
+    );
     match numbers {
         0 => {}
         _ if facts.adapted => push(PenaltyKind::NumbersAdapted, 1),
@@ -146,7 +153,10 @@ fn text_penalties(facts: &Facts<'_>, push: &mut impl FnMut(PenaltyKind, u8)) {
     if case_differs(facts.diff) {
         push(PenaltyKind::Case, 1);
     }
-    match surplus(&marks(query, &query_words), &marks(&pair.source, &source_words)) {
+    match surplus(
+        &marks(query, &query_words),
+        &marks(&pair.source, &source_words),
+    ) {
         0 => {}
         count => push(PenaltyKind::Punctuation(count), count.min(3) as u8),
     }
@@ -160,7 +170,12 @@ fn numbers(text: &str, words: &[Word]) -> Vec<String> {
     let mut numbers: Vec<String> = words
         .iter()
         .filter(|word| word.kind == WordKind::Number)
-        .map(|word| text[word.range.clone()].chars().filter(|c| !c.is_whitespace()).collect())
+        .map(|word| {
+            text[word.range.clone()]
+                .chars()
+                .filter(|c| !c.is_whitespace())
+                .collect()
+        })
         .collect();
     numbers.sort();
     numbers
@@ -170,7 +185,10 @@ fn numbers(text: &str, words: &[Word]) -> Vec<String> {
 fn marks(text: &str, words: &[Word]) -> Vec<char> {
     let mut marks = Vec::new();
     let mut at = 0;
-    let ends = words.iter().map(|w| w.range.clone()).chain([text.len()..text.len()]);
+    let ends = words
+        .iter()
+        .map(|w| w.range.clone())
+        .chain([text.len()..text.len()]);
     for range in ends {
         let between = typographic_key(&text[at..range.start]);
         marks.extend(between.chars().filter(|c| !c.is_whitespace()));
@@ -201,9 +219,10 @@ fn case_differs(diff: &[DiffPart]) -> bool {
         [DiffPart::Gone(gone), DiffPart::New(new)] => {
             let (gone, new) = (typographic_key(gone), typographic_key(new));
             gone != new
-                && gone.split(' ').zip(new.split(' ')).any(|(a, b)| {
-                    a != b && a.to_lowercase() == b.to_lowercase()
-                })
+                && gone
+                    .split(' ')
+                    .zip(new.split(' '))
+                    .any(|(a, b)| a != b && a.to_lowercase() == b.to_lowercase())
         }
         _ => false,
     })
@@ -231,20 +250,45 @@ mod tests {
 
     fn named(query: &str, pair: &StoredPair, adapted: bool) -> Vec<(&'static str, u8)> {
         let diff = diff(&pair.source, query);
-        let facts = Facts { query, pair, diff: &diff, adapted, ambiguous: false, memory: 0 };
-        penalties(&facts).iter().map(|p| (p.id(), p.points)).collect()
+        let facts = Facts {
+            query,
+            pair,
+            diff: &diff,
+            adapted,
+            ambiguous: false,
+            memory: 0,
+        };
+        penalties(&facts)
+            .iter()
+            .map(|p| (p.id(), p.points))
+            .collect()
     }
 
     #[test]
     fn text_differences_have_their_price() {
         assert_eq!(named("Oui.", &pair("Oui."), true), []);
-        assert_eq!(named("l’aide « ici »", &pair("l'aide \"ici\""), true), [("typography", 0)]);
-        assert_eq!(named("Soit 60 %.", &pair("Soit 45 %."), true), [("numbers-adapted", 1)]);
-        assert_eq!(named("Soit 60 %.", &pair("Soit 45 %."), false), [("numbers", 2)]);
+        assert_eq!(
+            named("l’aide « ici »", &pair("l'aide \"ici\""), true),
+            [("typography", 0)]
+        );
+        assert_eq!(
+            named("Soit 60 %.", &pair("Soit 45 %."), true),
+            [("numbers-adapted", 1)]
+        );
+        assert_eq!(
+            named("Soit 60 %.", &pair("Soit 45 %."), false),
+            [("numbers", 2)]
+        );
         assert_eq!(named("1 2 3 4", &pair("5 6 7 8"), false), [("numbers", 6)]);
-        assert_eq!(named("Les Alliés", &pair("Les alliés"), true), [("case", 1)]);
+        assert_eq!(
+            named("Les Alliés", &pair("Les alliés"), true),
+            [("case", 1)]
+        );
         assert_eq!(named("Oui", &pair("Oui !"), true), [("punctuation", 1)]);
-        assert_eq!(named("plan – bis", &pair("plan - bis"), true), [("punctuation", 1)]);
+        assert_eq!(
+            named("plan – bis", &pair("plan - bis"), true),
+            [("punctuation", 1)]
+        );
     }
 
     #[test]
@@ -254,9 +298,13 @@ mod tests {
             confidence: confidence.map(Confidence::from_thousandths),
             ..pair("Oui.")
         };
-        for (confidence, points) in
-            [(Some(999), 1), (Some(850), 2), (Some(851), 1), (Some(0), 10), (None, 3)]
-        {
+        for (confidence, points) in [
+            (Some(999), 1),
+            (Some(850), 2),
+            (Some(851), 1),
+            (Some(0), 10),
+            (None, 3),
+        ] {
             let found = named("Oui.", &unreviewed(confidence), true);
             assert_eq!(found, [("unreviewed", points)], "{confidence:?}");
         }

@@ -54,7 +54,10 @@ pub(super) fn within(a: &[u32], b: &[u32], limit: usize) -> Option<usize> {
         for i in first..=last {
             let above = row[i];
             let cost = usize::from(a[i - 1] != *item);
-            row[i] = (diagonal + cost).min(above + 1).min(row[i - 1] + 1).min(far);
+            row[i] = (diagonal + cost)
+                .min(above + 1)
+                .min(row[i - 1] + 1)
+                .min(far);
             diagonal = above;
             best = best.min(row[i]);
         }
