@@ -176,28 +176,32 @@ fn inline(content: &InlineContent, tell: &mut impl FnMut(Message)) {
 /// (`2024-01-31T12:00:00Z`), the time and the zone left out at will.
 fn is_date(text: &str) -> bool {
     let (date, time) = text.split_once('T').unwrap_or((text, ""));
-    let digits = |text: &str, mark: char| -> Option<Vec<u32>> {
-        let plain: String = text.chars().filter(|c| *c != mark).collect();
-        let whole = plain.len().is_multiple_of(2) && plain.bytes().all(|b| b.is_ascii_digit());
-        whole.then(|| {
-            let pairs = plain.as_bytes().chunks(2);
-            pairs
-                .map(|p| u32::from(p[0] - b'0') * 10 + u32::from(p[1] - b'0'))
-                .collect()
-        })
-    };
-    let zoneless = time
+    let clock = time
         .find(['Z', '+', '-', '.'])
         .map_or(time, |at| &time[..at]);
-    let date_fits = digits(date, '-')
-        .is_some_and(|d| d.len() == 4 && (1..=12).contains(&d[2]) && (1..=31).contains(&d[3]));
-    let time_fits = digits(zoneless, ':').is_some_and(|t| {
-        t.len() <= 3
-            && t.iter()
-                .zip([24, 59, 60])
-                .all(|(found, most)| *found <= most)
-    });
-    date_fits && time_fits
+    let zone = time[clock.len()..].bytes();
+    let date_fits = matches!(pairs(date, b'-'), Some((4, [_, _, 1..=12, 1..=31])));
+    let time_fits = matches!(
+        pairs(clock, b':'),
+        Some((0..=3, [0..=24, 0..=59, 0..=60, _]))
+    );
+    let mut rest = zone.skip(1);
+    date_fits && time_fits && rest.all(|b| b.is_ascii_digit() || matches!(b, b':' | b'Z'))
+}
+
+/// Returns how many pairs of digits a text holds, at most four, and their values; `mark` may stand
+/// between them.
+fn pairs(text: &str, mark: u8) -> Option<(usize, [u8; 4])> {
+    let mut values = [0; 4];
+    let mut digits = 0;
+    for digit in text.bytes().filter(|b| *b != mark) {
+        let value = values
+            .get_mut(digits / 2)
+            .filter(|_| digit.is_ascii_digit())?;
+        *value = *value * 10 + (digit - b'0');
+        digits += 1;
+    }
+    digits.is_multiple_of(2).then_some((digits / 2, values))
 }
 
 #[cfg(test)]
@@ -221,6 +225,7 @@ mod tests {
             "20240131T250000Z",
             "hier",
             "2024013é",
+            "20240131T12Zut",
         ] {
             assert!(!is_date(bad), "{bad}");
         }

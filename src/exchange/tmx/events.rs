@@ -170,7 +170,8 @@ impl<R: Read> Events<R> {
 
     /// Takes in raw characters: line ends as XML has them, nothing that XML forbids.
     fn characters(&mut self, raw: &str) -> Result<Option<Step>, ExchangeError> {
-        if let Some((at, c)) = raw.char_indices().find(|(_, c)| !is_xml_char(*c)) {
+        let forbidden = first_forbidden(raw);
+        if let Some((at, c)) = forbidden {
             (self.at.line, self.at.column) =
                 advance((self.at.line, self.at.column), &raw.as_bytes()[..at]);
             return Err(self.refuse(Refusal::Character(u32::from(c))));
@@ -246,4 +247,14 @@ impl<R: Read> Events<R> {
         };
         self.refuse(refusal)
     }
+}
+
+/// Returns the first character that XML forbids, and its offset. Such a character has a byte below
+/// U+0020 or one of U+FFFE and U+FFFF's first byte, which a quick look over the bytes rules out.
+fn first_forbidden(text: &str) -> Option<(usize, char)> {
+    let suspect = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0xEF;
+    if !text.bytes().any(suspect) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| !is_xml_char(*c))
 }

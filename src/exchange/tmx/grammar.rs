@@ -14,15 +14,14 @@ pub(super) const HEADER_REQUIRED: [(&str, &str); 7] = [
 /// Values of `segtype`.
 pub(super) const SEGTYPES: [&str; 4] = ["block", "paragraph", "sentence", "phrase"];
 
-/// Every element of TMX.
-const ELEMENTS: [&str; 17] = [
-    "tmx", "header", "body", "note", "ude", "map", "prop", "tu", "tuv", "seg", "bpt", "ept", "sub",
-    "it", "ph", "hi", "ut",
-];
-
 /// Tells whether a name is one of TMX's own.
+#[rustfmt::skip]
 pub(super) fn is_element(name: &str) -> bool {
-    ELEMENTS.contains(&name)
+    matches!(
+        name,
+        "tmx" | "header" | "body" | "note" | "ude" | "map" | "prop" | "tu" | "tuv" | "seg"
+            | "bpt" | "ept" | "sub" | "it" | "ph" | "hi" | "ut"
+    )
 }
 
 /// Returns the attributes that an element may have.
@@ -105,6 +104,10 @@ pub(super) fn is_xml_char(c: char) -> bool {
 
 /// Tells whether a text can name an element or attribute (production `Name`).
 pub(super) fn is_name(text: &str) -> bool {
+    // Nearly every name is of small letters and needs no second look.
+    if !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase()) {
+        return true;
+    }
     let start = |c: char| c.is_ascii_alphabetic() || matches!(c, '_' | ':') || is_name_beyond(c);
     let inner = |c: char| start(c) || c.is_ascii_digit() || matches!(c, '-' | '.' | '\u{b7}');
     let mut chars = text.chars();
