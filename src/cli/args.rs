@@ -20,7 +20,14 @@ pub(super) struct Cli {
 
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
-    #[arg(short = 'm', long, global = true, value_name = "FILE", env = "ENFACE_MEMORY", hide_env = true)]
+    #[arg(
+        short = 'm',
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "ENFACE_MEMORY",
+        hide_env = true
+    )]
     pub(super) memory: Option<PathBuf>,
     #[arg(long, global = true, value_name = "FILE[=PENALTY]")]
     pub(super) reference: Vec<String>,
@@ -50,7 +57,13 @@ pub(super) enum Command {
 pub(super) struct ExtractArgs {
     #[arg(long)]
     pub(super) json: bool,
-    #[arg(long, value_name = "auto|keep|join", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "auto|keep|join",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) wrap: WrapArg,
     pub(super) file: String,
 }
@@ -63,7 +76,13 @@ pub(super) struct SegmentArgs {
     pub(super) srx: Option<String>,
     #[arg(long, hide = true)]
     pub(super) explain: bool,
-    #[arg(long, value_name = "auto|keep|join", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "auto|keep|join",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) wrap: WrapArg,
     #[arg(long)]
     pub(super) json: bool,
@@ -80,13 +99,23 @@ pub(super) struct AlignArgs {
     pub(super) sentences: bool,
     #[arg(long, value_name = "FILE", hide = true)]
     pub(super) dictionary: Option<String>,
-    #[arg(long, value_name = "auto|keep|join", default_value = "auto", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "auto|keep|join",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub(super) wrap: WrapArg,
     #[arg(long)]
     pub(super) add: bool,
     #[arg(long)]
     pub(super) force: bool,
-    #[arg(long, value_name = "table|json|links|tsv|tmx", hide_possible_values = true)]
+    #[arg(
+        long,
+        value_name = "table|json|links|tsv|tmx",
+        hide_possible_values = true
+    )]
     pub(super) format: Option<AlignFormat>,
     #[arg(short = 'o', value_name = "FILE")]
     pub(super) output: Option<String>,
@@ -121,7 +150,12 @@ pub(super) struct ImportArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    #[arg(long, value_name = "PRESET", default_value = "generic", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "PRESET",
+        default_value = "generic",
+        hide_default_value = true
+    )]
     pub(super) preset: String,
     #[arg(long, value_name = "L")]
     pub(super) from: Option<LangTag>,
@@ -168,7 +202,12 @@ pub(super) struct LookupArgs {
 pub(super) struct ConcordanceArgs {
     #[arg(long = "in", value_name = "L")]
     pub(super) language: Option<LangTag>,
-    #[arg(long, value_name = "N", default_value_t = 50, hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 50,
+        hide_default_value = true
+    )]
     pub(super) limit: usize,
     #[arg(long)]
     pub(super) json: bool,

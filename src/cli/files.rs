@@ -11,8 +11,13 @@ use crate::messages::Message;
 /// Reads a file, or standard input where the name is `-`.
 pub(super) fn read(name: &str) -> Result<InputFile, Failure> {
     let mut bytes = Vec::new();
-    open(name)?.read_to_end(&mut bytes).map_err(|e| failed(name, &e))?;
-    Ok(InputFile { name: name.to_owned(), bytes })
+    open(name)?
+        .read_to_end(&mut bytes)
+        .map_err(|e| failed(name, &e))?;
+    Ok(InputFile {
+        name: name.to_owned(),
+        bytes,
+    })
 }
 
 /// Opens a file to read, or standard input where the name is `-`.
@@ -45,7 +50,10 @@ pub(super) fn write<T>(
     if path.exists() && !path.is_file() {
         return write_in_place(name, path, work);
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let aside = tempfile::Builder::new()
         .prefix(".enface-")
         .suffix(".part")
@@ -65,7 +73,10 @@ fn write_in_place<T>(
     path: &Path,
     work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let file = File::options().write(true).open(path).map_err(|e| failed(name, &e))?;
+    let file = File::options()
+        .write(true)
+        .open(path)
+        .map_err(|e| failed(name, &e))?;
     let mut out = BufWriter::new(file);
     let result = work(&mut out)?;
     out.flush().map_err(|e| failed(name, &e))?;
@@ -88,7 +99,11 @@ fn permit_as_usual(_file: &File, _path: &Path) {}
 /// Returns standard output: buffered where nobody watches, by lines on a terminal.
 pub(super) fn stdout() -> Box<dyn Write> {
     let out = anstream::stdout();
-    if io::stdout().is_terminal() { Box::new(out) } else { Box::new(BufWriter::new(out)) }
+    if io::stdout().is_terminal() {
+        Box::new(out)
+    } else {
+        Box::new(BufWriter::new(out))
+    }
 }
 
 /// Returns the failure of standard output. Whoever read it and went away is not told.
@@ -101,5 +116,9 @@ pub(super) fn stdout_failed(error: io::Error) -> Failure {
 
 /// Returns the failure of a file.
 pub(super) fn failed(name: &str, error: &io::Error) -> Failure {
-    JobError::File { file: name.to_owned(), reason: error.to_string() }.into()
+    JobError::File {
+        file: name.to_owned(),
+        reason: error.to_string(),
+    }
+    .into()
 }

@@ -13,6 +13,7 @@ mod help;
 mod history;
 mod import;
 mod lookup;
+mod matches;
 mod pairs;
 mod segment;
 mod session;
@@ -53,8 +54,18 @@ impl<E: Explain> From<E> for Failure {
 
 /// Commands that `CLI.md` promises and that are not built yet.
 const NOT_YET: [&str; 12] = [
-    "analyze", "backup", "check", "dedupe", "delete", "package", "replace", "serve", "terms",
-    "translate", "validate", "verify",
+    "analyze",
+    "backup",
+    "check",
+    "dedupe",
+    "delete",
+    "package",
+    "replace",
+    "serve",
+    "terms",
+    "translate",
+    "validate",
+    "verify",
 ];
 
 /// Runs the program on the arguments of the process and returns its exit code.
@@ -96,8 +107,15 @@ fn dispatch(cli: Cli, ui: help::UiChoice) -> Result<Outcome, Failure> {
         Command::History(args) => history::run(&session, &args),
         Command::Undo(args) => history::undo(&session, &args),
         Command::Other(words) => {
-            let name = words.first().map(|w| w.to_string_lossy().into_owned()).unwrap_or_default();
-            let id = if NOT_YET.contains(&name.as_str()) { "cli-not-yet" } else { "cli-no-command" };
+            let name = words
+                .first()
+                .map(|w| w.to_string_lossy().into_owned())
+                .unwrap_or_default();
+            let id = if NOT_YET.contains(&name.as_str()) {
+                "cli-not-yet"
+            } else {
+                "cli-no-command"
+            };
             Err(Failure(Message::new(id).with("name", name)))
         }
     }
@@ -107,7 +125,11 @@ fn dispatch(cli: Cli, ui: help::UiChoice) -> Result<Outcome, Failure> {
 fn report(message: &Message, ui: Ui) {
     // Nothing can be done where even standard error is closed.
     let style = session::ERROR;
-    let _ = writeln!(anstream::stderr(), "{style}enface:{style:#} {}", message.in_language(ui));
+    let _ = writeln!(
+        anstream::stderr(),
+        "{style}enface:{style:#} {}",
+        message.in_language(ui)
+    );
 }
 
 /// Returns the failure of something that is promised for later.

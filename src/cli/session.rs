@@ -40,7 +40,9 @@ impl Session {
             && !matches!(name, "fr" | "en")
         {
             return Err(Failure(
-                Message::new("cli-invalid-value").with("name", "--ui").with("value", name),
+                Message::new("cli-invalid-value")
+                    .with("name", "--ui")
+                    .with("value", name),
             ));
         }
         let memory = global.memory.filter(|path| !path.as_os_str().is_empty());
@@ -48,11 +50,22 @@ impl Session {
             Some(path) => path,
             None => default_memory()?,
         };
-        let references = global.reference.iter().map(|r| reference(r)).collect::<Result<_, _>>()?;
+        let references = global
+            .reference
+            .iter()
+            .map(|r| reference(r))
+            .collect::<Result<_, _>>()?;
         let user = global.user.or_else(|| {
-            ["USER", "USERNAME"].into_iter().find_map(|name| std::env::var(name).ok())
+            ["USER", "USERNAME"]
+                .into_iter()
+                .find_map(|name| std::env::var(name).ok())
         });
-        Ok(Session { memory, references, user: user.filter(|name| !name.is_empty()), ui })
+        Ok(Session {
+            memory,
+            references,
+            user: user.filter(|name| !name.is_empty()),
+            ui,
+        })
     }
 
     /// Returns the place of the working memory.
@@ -67,7 +80,11 @@ impl Session {
 
     /// Opens the working memory for reading if it is there.
     pub(super) fn memory_if_there(&self) -> Result<Option<Memory>, Failure> {
-        if self.memory.exists() { self.read_memory().map(Some) } else { Ok(None) }
+        if self.memory.exists() {
+            self.read_memory().map(Some)
+        } else {
+            Ok(None)
+        }
     }
 
     /// Opens the working memory and the references for reading, with their penalties.
@@ -100,12 +117,16 @@ impl Session {
     /// Returns when and by whom: as typed, else now and the user of the system.
     pub(super) fn stamp(&self, date: Option<&str>) -> Result<Stamp, Failure> {
         let at = match date {
-            None => jiff::Timestamp::now().strftime("%Y%m%dT%H%M%SZ").to_string(),
-            Some(typed) => tmx_date(typed).ok_or_else(|| {
-                Failure(Message::new("cli-invalid-date").with("value", typed))
-            })?,
+            None => jiff::Timestamp::now()
+                .strftime("%Y%m%dT%H%M%SZ")
+                .to_string(),
+            Some(typed) => tmx_date(typed)
+                .ok_or_else(|| Failure(Message::new("cli-invalid-date").with("value", typed)))?,
         };
-        Ok(Stamp { at, author: self.user.clone() })
+        Ok(Stamp {
+            at,
+            author: self.user.clone(),
+        })
     }
 
     /// Returns the language to speak.
@@ -115,7 +136,11 @@ impl Session {
 
     /// Returns the language of the words inside JSON.
     pub(super) fn json_ui(&self) -> Ui {
-        if self.ui.chosen { self.ui.words } else { Ui::En }
+        if self.ui.chosen {
+            self.ui.words
+        } else {
+            Ui::En
+        }
     }
 
     /// Says something on standard error.
@@ -140,7 +165,8 @@ impl Session {
     /// Writes an object as one line of JSON on standard output.
     pub(super) fn json(&self, out: &mut impl Write, line: &impl Serialize) -> Result<(), Failure> {
         let text = serde_json::to_string(line).map_err(std::io::Error::from);
-        text.and_then(|text| writeln!(out, "{text}")).map_err(super::files::stdout_failed)
+        text.and_then(|text| writeln!(out, "{text}"))
+            .map_err(super::files::stdout_failed)
     }
 
     /// Tells whether a progress bar has somewhere to be.
@@ -151,8 +177,8 @@ impl Session {
 
 /// Returns the place of the user's own memory.
 fn default_memory() -> Result<PathBuf, Failure> {
-    let folders = etcetera::choose_base_strategy()
-        .map_err(|_| Failure(Message::new("cli-no-home")))?;
+    let folders =
+        etcetera::choose_base_strategy().map_err(|_| Failure(Message::new("cli-no-home")))?;
     Ok(folders.data_dir().join("enface").join("memory.db"))
 }
 
@@ -163,7 +189,9 @@ fn reference(typed: &str) -> Result<(PathBuf, u8), Failure> {
         Some((file, penalty)) => match penalty.parse() {
             Ok(penalty) if penalty <= 100 => Ok((file.into(), penalty)),
             _ => Err(Failure(
-                Message::new("cli-invalid-value").with("name", "--reference").with("value", typed),
+                Message::new("cli-invalid-value")
+                    .with("name", "--reference")
+                    .with("value", typed),
             )),
         },
     }
@@ -172,14 +200,14 @@ fn reference(typed: &str) -> Result<(PathBuf, u8), Failure> {
 /// Returns a typed date as TMX writes it: `2023-10-03`, `2023-10-03T14:15:00Z` or
 /// `20231003T141500Z`.
 fn tmx_date(typed: &str) -> Option<String> {
+    let utc = |datetime| jiff::tz::TimeZone::UTC.to_timestamp(datetime).ok();
     let timestamp = if let Ok(timestamp) = typed.parse::<jiff::Timestamp>() {
         timestamp
-    } else if let Ok(date) = jiff::civil::Date::strptime("%Y%m%dT%H%M%SZ", typed) {
-        let time = jiff::civil::Time::strptime("%Y%m%dT%H%M%SZ", typed).ok()?;
-        date.to_datetime(time).to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp()
+    } else if let Ok(datetime) = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", typed) {
+        utc(datetime)?
     } else {
         let date: jiff::civil::Date = typed.parse().ok()?;
-        date.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp()
+        utc(date.at(0, 0, 0, 0))?
     };
     Some(timestamp.strftime("%Y%m%dT%H%M%SZ").to_string())
 }
@@ -190,8 +218,16 @@ mod tests {
 
     #[test]
     fn dates_are_typed_in_three_ways() {
-        for typed in ["2023-10-03T14:15:00Z", "20231003T141500Z", "2023-10-03T16:15:00+02:00"] {
-            assert_eq!(tmx_date(typed).as_deref(), Some("20231003T141500Z"), "{typed}");
+        for typed in [
+            "2023-10-03T14:15:00Z",
+            "20231003T141500Z",
+            "2023-10-03T16:15:00+02:00",
+        ] {
+            assert_eq!(
+                tmx_date(typed).as_deref(),
+                Some("20231003T141500Z"),
+                "{typed}"
+            );
         }
         assert_eq!(tmx_date("2023-10-03").as_deref(), Some("20231003T000000Z"));
         assert_eq!(tmx_date("3 octobre 2023"), None);

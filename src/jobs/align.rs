@@ -51,6 +51,20 @@ pub struct Tally {
     pub one_sided: usize,
 }
 
+impl std::ops::Add for Tally {
+    type Output = Tally;
+
+    fn add(self, other: Tally) -> Tally {
+        Tally {
+            beads: self.beads + other.beads,
+            accept: self.accept + other.accept,
+            look: self.look + other.look,
+            doubtful: self.doubtful + other.doubtful,
+            one_sided: self.one_sided + other.one_sided,
+        }
+    }
+}
+
 /// What adding an alignment to a memory did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Added {
@@ -103,7 +117,11 @@ pub fn align(
             target: target.document.name,
         });
     }
-    Ok(Aligned { source, target, beads })
+    Ok(Aligned {
+        source,
+        target,
+        beads,
+    })
 }
 
 /// Stores an alignment: one change set, or none where nothing changed.
@@ -116,19 +134,22 @@ pub fn add(
     stamp: &Stamp,
     cancel: &Cancel,
 ) -> Result<Added, JobError> {
-    let records: Vec<BeadRecord> = aligned.beads.iter().map(|bead| aligned.record(bead)).collect();
+    let records: Vec<BeadRecord> = aligned
+        .beads
+        .iter()
+        .map(|bead| aligned.record(bead))
+        .collect();
     let (source, target) = (&aligned.source, &aligned.target);
     let subject = format!("{} {}", source.document.name, target.document.name);
-    let (change, units) =
-        memory.change(ChangeKind::Alignment, &subject, stamp, |change| {
-            let units = change.store_alignment(
-                (&source.document, &source.segments),
-                (&target.document, &target.segments),
-                &records,
-            )?;
-            cancel.check()?;
-            Ok::<_, JobError>(units)
-        })?;
+    let (change, units) = memory.change(ChangeKind::Alignment, &subject, stamp, |change| {
+        let units = change.store_alignment(
+            (&source.document, &source.segments),
+            (&target.document, &target.segments),
+            &records,
+        )?;
+        cancel.check()?;
+        Ok::<_, JobError>(units)
+    })?;
     Ok(Added { change, units })
 }
 
@@ -138,7 +159,11 @@ fn check_languages(source: &Prepared, target: &Prepared) -> Result<(), JobError>
     let names = || (source.document.name.clone(), target.document.name.clone());
     let one_language = |language: &str| {
         let (source, target) = names();
-        JobError::SameLanguage { source, target, language: language.to_owned() }
+        JobError::SameLanguage {
+            source,
+            target,
+            language: language.to_owned(),
+        }
     };
     match (source.detected, target.detected) {
         (Some(a), Some(b)) if a == to.primary() && b == from.primary() && a != b => {
@@ -167,7 +192,10 @@ fn sentences(prepared: &Prepared) -> Vec<Sentence<'_>> {
 impl Aligned {
     /// Counts the beads.
     pub fn tally(&self) -> Tally {
-        let mut tally = Tally { beads: self.beads.len(), ..Tally::default() };
+        let mut tally = Tally {
+            beads: self.beads.len(),
+            ..Tally::default()
+        };
         for bead in &self.beads {
             match bead.confidence.band() {
                 Band::Accept => tally.accept += 1,
@@ -181,14 +209,19 @@ impl Aligned {
 
     /// Returns the joined texts of a bead's sides; empty where a side is.
     pub fn texts(&self, bead: &Bead) -> (String, String) {
-        (self.source.joined(bead.source.clone()), self.target.joined(bead.target.clone()))
+        (
+            self.source.joined(bead.source.clone()),
+            self.target.joined(bead.target.clone()),
+        )
     }
 
     /// Returns the two-sided beads as units, as a memory would keep them.
     pub fn units(&self, stamp: &Stamp) -> impl Iterator<Item = BeadUnit> {
         let two_sided = |range: &Range<usize>| !range.is_empty();
-        self.beads.iter().filter(move |b| two_sided(&b.source) && two_sided(&b.target)).map(
-            move |bead| BeadUnit {
+        self.beads
+            .iter()
+            .filter(move |b| two_sided(&b.source) && two_sided(&b.target))
+            .map(move |bead| BeadUnit {
                 languages: (
                     self.source.document.language.clone(),
                     self.target.document.language.clone(),
@@ -199,8 +232,7 @@ impl Aligned {
                 state: BeadState::Unreviewed,
                 date: Some(stamp.at.clone()),
                 author: stamp.author.clone(),
-            },
-        )
+            })
     }
 
     fn record(&self, bead: &Bead) -> BeadRecord {
@@ -211,7 +243,11 @@ impl Aligned {
             source_text,
             target_text,
             confidence: bead.confidence,
-            doubts: bead.doubts.iter().map(|doubt| doubt.id().to_owned()).collect(),
+            doubts: bead
+                .doubts
+                .iter()
+                .map(|doubt| doubt.id().to_owned())
+                .collect(),
         }
     }
 }

@@ -44,6 +44,12 @@ pub fn concordance(
     cancelled?;
     found
         .into_iter()
-        .map(|(row, hits)| Ok(ConcordanceHit { origin: memory.origin(row.unit)?, row, hits }))
+        .map(|(row, hits)| {
+            Ok(ConcordanceHit {
+                origin: memory.origin(row.unit)?,
+                row,
+                hits,
+            })
+        })
         .collect()
 }

@@ -73,7 +73,9 @@ pub enum JobError {
 impl Explain for JobError {
     fn explain(&self) -> Message {
         let two = |id, source: &String, target: &String| {
-            Message::new(id).with("source", source.as_str()).with("target", target.as_str())
+            Message::new(id)
+                .with("source", source.as_str())
+                .with("target", target.as_str())
         };
         match self {
             JobError::Document(error) => error.explain(),
@@ -87,9 +89,11 @@ impl Explain for JobError {
             JobError::UnknownLanguage { file } => {
                 Message::new("job-unknown-language").with("file", file.as_str())
             }
-            JobError::SameLanguage { source, target, language } => {
-                two("job-same-language", source, target).with("language", language.as_str())
-            }
+            JobError::SameLanguage {
+                source,
+                target,
+                language,
+            } => two("job-same-language", source, target).with("language", language.as_str()),
             JobError::Swapped { source, target } => two("job-swapped", source, target),
             JobError::Unrelated { source, target } => two("job-unrelated", source, target),
             JobError::Direction { possible } => {

@@ -39,21 +39,18 @@ pub fn export_tmx(
     }
     let header = header(memory, filter, from)?;
     let mut writer = Writer::new(output, &header).map_err(writing)?;
-    let mut report = ExportReport::default();
     memory.units(filter, |_, unit| {
         cancel.check()?;
-        if writer.unit(&unit).map_err(writing)? {
-            report.units += 1;
-        } else {
-            report.left_out += 1;
-        }
-        Ok::<_, JobError>(())
+        writer.unit(&unit).map_err(writing)
     })?;
-    if report.units == 0 {
+    let written = writer.finish().map_err(writing)?;
+    if written.units + written.skipped == 0 {
         return Err(JobError::NothingToExport);
     }
-    writer.finish().map_err(writing)?;
-    Ok(report)
+    Ok(ExportReport {
+        units: written.units,
+        left_out: written.skipped,
+    })
 }
 
 /// Writes the two-sided beads of an alignment as generic TMX.
@@ -63,13 +60,10 @@ pub fn export_tmx(
 pub fn aligned_tmx(aligned: &Aligned, stamp: &Stamp, output: impl Write) -> Result<u64, JobError> {
     let header = TmxHeader::own(aligned.source.document.language.as_str());
     let mut writer = Writer::new(output, &header).map_err(writing)?;
-    let mut units = 0;
     for bead in aligned.units(stamp) {
         writer.unit(&bead.to_unit()).map_err(writing)?;
-        units += 1;
     }
-    writer.finish().map_err(writing)?;
-    Ok(units)
+    Ok(writer.finish().map_err(writing)?.units)
 }
 
 /// Returns the header of the only import, if there is no other source of units; else our own.
@@ -100,7 +94,9 @@ fn header(
 fn source_language(memory: &Memory, sources: &[UnitSource]) -> Result<String, JobError> {
     let mut found: Option<LangTag> = None;
     for source in sources {
-        let UnitSource::Alignment(alignment) = source else { return Ok("*all*".to_owned()) };
+        let UnitSource::Alignment(alignment) = source else {
+            return Ok("*all*".to_owned());
+        };
         let language = memory.alignment_source_language(*alignment)?;
         if found.as_ref().is_some_and(|known| *known != language) {
             return Ok("*all*".to_owned());
@@ -111,5 +107,8 @@ fn source_language(memory: &Memory, sources: &[UnitSource]) -> Result<String, Jo
 }
 
 fn writing(error: std::io::Error) -> JobError {
-    JobError::File { file: "-o".to_owned(), reason: error.to_string() }
+    JobError::File {
+        file: "-o".to_owned(),
+        reason: error.to_string(),
+    }
 }

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::{Cancel, JobError};
-use crate::exchange::{self, Container, Diagnostic, ExchangeError, UnitReader};
+use crate::exchange::{self, Diagnostic, ExchangeError, UnitReader};
 use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport};
 use crate::model::LangTag;
 
@@ -37,6 +37,8 @@ pub struct ImportReport {
     pub languages: std::collections::BTreeMap<String, u64>,
     /// What is odd in the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// How much is odd; more than `diagnostics` where not all was kept.
+    pub findings: u64,
 }
 
 /// Ends a dry run inside its transaction, so that nothing is kept.
@@ -72,7 +74,7 @@ pub fn import(
     let mut reader = exchange::open(&file, input, &request.columns).map_err(in_file)?;
     let mut report = ImportReport {
         file: file.clone(),
-        format: format_name(reader.container()),
+        format: reader.container().name(),
         change: None,
         import: None,
         units_read: 0,
@@ -80,16 +82,25 @@ pub fn import(
         units_known: 0,
         languages: std::collections::BTreeMap::new(),
         diagnostics: Vec::new(),
+        findings: 0,
     };
     let header = import_header(&file, &reader);
     let result = memory.change(ChangeKind::Import, &file, stamp, |change| {
         let mut import = UnitImport::new(change, header);
-        read_units(&mut reader, &mut import, &mut report, cancel, progress, &in_file)
-            .map_err(Stop::Failed)?;
+        read_units(
+            &mut reader,
+            &mut import,
+            &mut report,
+            cancel,
+            progress,
+            &in_file,
+        )
+        .map_err(Stop::Failed)?;
         report.units_added = import.added;
         report.units_known = import.known;
         report.import = import.id();
         report.diagnostics = reader.diagnostics().to_vec();
+        report.findings = reader.findings();
         if request.dry_run {
             report.import = None;
             return Err(Stop::DryRun(Box::new(report.clone())));
@@ -131,7 +142,7 @@ fn read_units<R: Read>(
 fn import_header<R: Read>(file: &str, reader: &UnitReader<R>) -> ImportHeader {
     let mut header = ImportHeader {
         name: file.to_owned(),
-        format: format_name(reader.container()).to_owned(),
+        format: reader.container().name().to_owned(),
         ..ImportHeader::default()
     };
     if let Some(tmx) = reader.header() {
@@ -140,11 +151,4 @@ fn import_header<R: Read>(file: &str, reader: &UnitReader<R>) -> ImportHeader {
         header.annotations = tmx.annotations.clone();
     }
     header
-}
-
-fn format_name(container: Container) -> &'static str {
-    match container {
-        Container::Tmx => "tmx",
-        Container::Tsv => "tsv",
-    }
 }

@@ -45,7 +45,12 @@ impl<'m> Lookup<'m> {
                 pairs.push(pair);
             })?;
         }
-        Ok(Lookup { memories, languages, index: PairIndex::new(pairs), options })
+        Ok(Lookup {
+            memories,
+            languages,
+            index: PairIndex::new(pairs),
+            options,
+        })
     }
 
     /// Answers one query.
@@ -54,7 +59,9 @@ impl<'m> Lookup<'m> {
     /// When a memory cannot be read.
     pub fn ask(&self, query: &Query) -> Result<Answer, JobError> {
         let mut details = |pair: &matching::StoredPair| {
-            self.memories[pair.memory].pairs(self.languages.clone()).details(pair)
+            self.memories[pair.memory]
+                .pairs(self.languages.clone())
+                .details(pair)
         };
         let answer = matching::lookup(&self.index, query, &self.options, &mut details);
         Ok(answer.map_err(|error: MemoryError| JobError::Memory(error))?)
@@ -83,9 +90,15 @@ pub fn direction(memories: &[Memory], wish: Direction<'_>) -> Result<LanguagePai
     }
     let mut languages: Vec<&str> = present.iter().map(LangTag::primary).collect();
     languages.dedup();
-    let ambiguous = || JobError::Direction { possible: directions(&languages, wish) };
+    let ambiguous = || JobError::Direction {
+        possible: directions(&languages, wish),
+    };
     let others = |known: &LangTag| -> Option<LangTag> {
-        match languages.iter().filter(|l| **l != known.primary()).collect::<Vec<_>>()[..] {
+        match languages
+            .iter()
+            .filter(|l| **l != known.primary())
+            .collect::<Vec<_>>()[..]
+        {
             [only] => only.parse().ok(),
             _ => None,
         }
@@ -106,7 +119,10 @@ pub fn direction(memories: &[Memory], wish: Direction<'_>) -> Result<LanguagePai
 }
 
 fn list(tags: &[LangTag]) -> String {
-    tags.iter().map(LangTag::as_str).collect::<Vec<_>>().join(", ")
+    tags.iter()
+        .map(LangTag::as_str)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// Names the directions that remain.

@@ -38,7 +38,11 @@ impl Cancel {
     /// # Errors
     /// [`JobError::Cancelled`].
     pub fn check(&self) -> Result<(), JobError> {
-        if self.0.load(Ordering::Relaxed) { Err(JobError::Cancelled) } else { Ok(()) }
+        if self.0.load(Ordering::Relaxed) {
+            Err(JobError::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 }
 

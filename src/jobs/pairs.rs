@@ -18,11 +18,7 @@ pub struct FilePair {
 /// that have no partner.
 ///
 /// Linear in the paths but for sorting. A path is used once.
-pub fn find_pairs(
-    paths: &[String],
-    from: &LangTag,
-    to: &LangTag,
-) -> (Vec<FilePair>, Vec<String>) {
+pub fn find_pairs(paths: &[String], from: &LangTag, to: &LangTag) -> (Vec<FilePair>, Vec<String>) {
     let mut versions: BTreeMap<String, [Vec<&String>; 2]> = BTreeMap::new();
     let mut sorted: Vec<&String> = paths.iter().collect();
     sorted.sort();
@@ -38,13 +34,20 @@ pub fn find_pairs(
         if let ([source], [target]) = (sources.as_slice(), targets.as_slice())
             && source != target
         {
-            pairs.push(FilePair { source: (*source).clone(), target: (*target).clone() });
+            pairs.push(FilePair {
+                source: (*source).clone(),
+                target: (*target).clone(),
+            });
         }
     }
     pairs.sort();
     pairs.dedup();
     let paired: BTreeSet<&String> = pairs.iter().flat_map(|p| [&p.source, &p.target]).collect();
-    let alone = sorted.into_iter().filter(|path| !paired.contains(path)).cloned().collect();
+    let alone = sorted
+        .into_iter()
+        .filter(|path| !paired.contains(path))
+        .cloned()
+        .collect();
     (pairs, alone)
 }
 
@@ -54,7 +57,9 @@ fn without_language(path: &str, language: &str) -> Option<String> {
     let starred = |name: String| Some(format!("{folder}/{name}"));
     // x.fr.html
     let parts: Vec<&str> = name.split('.').collect();
-    if let Some(at) = (1..parts.len()).rev().find(|&n| is_language(parts[n], language))
+    if let Some(at) = (1..parts.len())
+        .rev()
+        .find(|&n| is_language(parts[n], language))
         && parts.len() > 2
     {
         let mut parts = parts.clone();
@@ -62,9 +67,12 @@ fn without_language(path: &str, language: &str) -> Option<String> {
         return starred(parts.join("."));
     }
     // x_f.html, x-fr.html, fr-x.html
-    let (stem, ending) = name.split_once('.').map_or((name, ""), |(s, _)| (s, &name[s.len()..]));
+    let (stem, ending) = name
+        .split_once('.')
+        .map_or((name, ""), |(s, _)| (s, &name[s.len()..]));
     if let Some((front, last)) = stem.rsplit_once(['_', '-'])
-        && (is_language(last, language) || (last.len() == 1 && language.starts_with(&last.to_lowercase())))
+        && (is_language(last, language)
+            || (last.len() == 1 && language.starts_with(&last.to_lowercase())))
     {
         return starred(format!("{front}*{ending}"));
     }
@@ -79,7 +87,9 @@ fn without_language(path: &str, language: &str) -> Option<String> {
     }
     let mut folders: Vec<&str> = path.split('/').collect();
     let file = folders.pop()?;
-    let at = folders.iter().rposition(|part| is_language(part, language))?;
+    let at = folders
+        .iter()
+        .rposition(|part| is_language(part, language))?;
     folders[at] = "*";
     Some(format!("{}/{file}", folders.join("/")))
 }
@@ -96,7 +106,9 @@ fn is_language(part: &str, language: &str) -> bool {
         "en" => "eng",
         other => other,
     };
-    [language, full, three].iter().any(|name| primary.eq_ignore_ascii_case(name))
+    [language, full, three]
+        .iter()
+        .any(|name| primary.eq_ignore_ascii_case(name))
         && (part.len() == primary.len() || part.len() == primary.len() + 3)
 }
 
@@ -108,7 +120,10 @@ mod tests {
         let paths: Vec<String> = paths.iter().map(|p| (*p).to_owned()).collect();
         let (fr, en) = ("fr".parse().unwrap(), "en".parse().unwrap());
         let (pairs, alone) = find_pairs(&paths, &fr, &en);
-        (pairs.into_iter().map(|p| (p.source, p.target)).collect(), alone)
+        (
+            pairs.into_iter().map(|p| (p.source, p.target)).collect(),
+            alone,
+        )
     }
 
     #[test]
@@ -122,7 +137,11 @@ mod tests {
             ("d/fr.txt", "d/en.txt"),
             ("d/b.1.2.fr.md", "d/b.1.2.en.md"),
         ] {
-            assert_eq!(pairs(&[en, fr]), (vec![(fr.into(), en.into())], vec![]), "{fr}");
+            assert_eq!(
+                pairs(&[en, fr]),
+                (vec![(fr.into(), en.into())], vec![]),
+                "{fr}"
+            );
         }
     }
 

@@ -39,7 +39,10 @@ impl Prepared {
 
     /// Returns the texts of consecutive segments joined with a space.
     pub fn joined(&self, segments: std::ops::Range<usize>) -> String {
-        segments.map(|segment| self.text(segment)).collect::<Vec<_>>().join(" ")
+        segments
+            .map(|segment| self.text(segment))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -81,11 +84,16 @@ pub fn prepare(file: &InputFile, reading: &Reading) -> Result<Prepared, JobError
 pub fn cut(blocks: &[Block], segmenter: &Segmenter) -> Vec<SegmentRecord> {
     let mut segments = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
-        segments.extend(segmenter.split(&block.text).into_iter().map(|sentence| SegmentRecord {
-            block: number,
-            range: sentence.range,
-            rule: sentence.rule,
-        }));
+        segments.extend(
+            segmenter
+                .split(&block.text)
+                .into_iter()
+                .map(|sentence| SegmentRecord {
+                    block: number,
+                    range: sentence.range,
+                    rule: sentence.rule,
+                }),
+        );
     }
     segments
 }
@@ -96,7 +104,11 @@ fn lines(blocks: &[Block]) -> Vec<SegmentRecord> {
     for (number, block) in blocks.iter().enumerate() {
         let mut at = 0;
         for line in block.text.split('\n') {
-            segments.push(SegmentRecord { block: number, range: at..at + line.len(), rule: None });
+            segments.push(SegmentRecord {
+                block: number,
+                range: at..at + line.len(),
+                rule: None,
+            });
             at += line.len() + 1;
         }
     }
@@ -115,12 +127,17 @@ fn language(
         return Ok(given.clone());
     }
     let detected: Option<LangTag> = detected.and_then(|tag| tag.parse().ok());
-    let stated = document.language.clone().or_else(|| language_of_name(file.file_name()));
+    let stated = document
+        .language
+        .clone()
+        .or_else(|| language_of_name(file.file_name()));
     match (detected, stated) {
         (Some(detected), Some(stated)) if detected.same_language(&stated) => Some(stated),
         (detected, stated) => detected.or(stated),
     }
-    .ok_or_else(|| JobError::UnknownLanguage { file: file.name.clone() })
+    .ok_or_else(|| JobError::UnknownLanguage {
+        file: file.name.clone(),
+    })
 }
 
 /// Returns the language that a file name shows: `release.fr.html`, `fr-CA.md`.
@@ -135,7 +152,10 @@ fn language_of_name(name: &str) -> Option<LangTag> {
 /// Returns enough text of a document to tell its language: running text first.
 fn sample(blocks: &[Block]) -> String {
     let running = |block: &&Block| {
-        !matches!(block.kind, BlockKind::Preformatted | BlockKind::FrontMatter | BlockKind::Cell)
+        !matches!(
+            block.kind,
+            BlockKind::Preformatted | BlockKind::FrontMatter | BlockKind::Cell
+        )
     };
     let mut sample = String::new();
     for block in blocks.iter().filter(running) {
@@ -172,7 +192,10 @@ mod tests {
     use super::*;
 
     fn file(name: &str, text: &str) -> InputFile {
-        InputFile { name: name.into(), bytes: text.into() }
+        InputFile {
+            name: name.into(),
+            bytes: text.into(),
+        }
     }
 
     #[test]
@@ -184,7 +207,9 @@ mod tests {
             ..Reading::default()
         };
         let prepared = prepare(&list, &reading).unwrap();
-        let texts: Vec<_> = (0..prepared.segments.len()).map(|n| prepared.text(n)).collect();
+        let texts: Vec<_> = (0..prepared.segments.len())
+            .map(|n| prepared.text(n))
+            .collect();
         assert_eq!(texts, ["Un. Deux.", "Trois", "– Quatre"]);
         let blocks: Vec<_> = prepared.segments.iter().map(|s| s.block).collect();
         assert_eq!(blocks, [0, 0, 1]);

@@ -7,17 +7,17 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::align::{Aligned, Tally};
+use super::align::{Added, Aligned, Tally};
 use super::concordance::ConcordanceHit;
 use super::import::ImportReport;
+use super::pairs::FilePair;
 use crate::alignment::Bead;
 use crate::documents::Document;
 use crate::exchange::Severity;
 use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty};
-use crate::memory::{ChangeRecord, Stats, Undone};
+use crate::memory::{ChangeRecord, SegmentRecord, Stats, Undone};
 use crate::messages::{Explain, Ui};
 use crate::model::Block;
-use crate::segmentation::Sentence;
 
 /// A block of `extract --json`.
 #[derive(Debug, Serialize)]
@@ -42,7 +42,10 @@ impl<'a> BlockLine<'a> {
             BlockLine {
                 block: number,
                 kind: kind.name(),
-                place: PlaceOf { line: place.line, path: &place.path },
+                place: PlaceOf {
+                    line: place.line,
+                    path: &place.path,
+                },
                 text,
             }
         })
@@ -61,15 +64,14 @@ pub struct SentenceLine<'a> {
 }
 
 impl<'a> SentenceLine<'a> {
-    /// Returns the line of a sentence of a block.
-    pub fn new(block: usize, text: &'a str, sentence: &'a Sentence) -> Self {
-        let range = sentence.range.clone();
+    /// Returns the line of a segment with its text.
+    pub fn new(text: &'a str, segment: &'a SegmentRecord) -> Self {
         SentenceLine {
-            text: &text[range.clone()],
-            start: range.start,
-            end: range.end,
-            block,
-            rule: sentence.rule.as_deref(),
+            text,
+            start: segment.range.start,
+            end: segment.range.end,
+            block: segment.block,
+            rule: segment.rule.as_deref(),
             kept: Vec::new(),
         }
     }
@@ -110,7 +112,13 @@ struct DoubtOf {
 impl<'a> AlignmentLine<'a> {
     /// Returns the summary of an alignment; the names are those the user gave.
     pub fn new(source: &'a str, target: &'a str, aligned: &Aligned) -> Self {
-        let Tally { beads, accept, look, doubtful, one_sided } = aligned.tally();
+        let Tally {
+            beads,
+            accept,
+            look,
+            doubtful,
+            one_sided,
+        } = aligned.tally();
         AlignmentLine {
             source,
             target,
@@ -139,8 +147,61 @@ impl BeadLine {
             doubts: bead
                 .doubts
                 .iter()
-                .map(|doubt| DoubtOf { id: doubt.id(), detail: doubt.explain().in_language(ui) })
+                .map(|doubt| DoubtOf {
+                    id: doubt.id(),
+                    detail: doubt.explain().in_language(ui),
+                })
                 .collect(),
+        }
+    }
+}
+
+/// A pair of `align --pairs --format json`.
+#[derive(Debug, Serialize)]
+pub struct PairLine<'a> {
+    source: &'a str,
+    target: &'a str,
+    result: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    beads: usize,
+    accept: usize,
+    look: usize,
+    doubtful: usize,
+    one_sided: usize,
+    change: Option<i64>,
+    units: u64,
+}
+
+impl<'a> PairLine<'a> {
+    /// Returns the line of a pair that was aligned.
+    pub fn aligned(pair: &'a FilePair, tally: Tally, added: Option<Added>) -> Self {
+        PairLine {
+            beads: tally.beads,
+            accept: tally.accept,
+            look: tally.look,
+            doubtful: tally.doubtful,
+            one_sided: tally.one_sided,
+            change: added.and_then(|added| added.change),
+            units: added.map_or(0, |added| added.units),
+            ..Self::passed_over(pair, "aligned", String::new())
+        }
+    }
+
+    /// Returns the line of a pair that was not aligned, with the reason.
+    pub fn passed_over(pair: &'a FilePair, result: &'static str, reason: String) -> Self {
+        PairLine {
+            source: &pair.source,
+            target: &pair.target,
+            result,
+            reason: Some(reason).filter(|reason| !reason.is_empty()),
+            beads: 0,
+            accept: 0,
+            look: 0,
+            doubtful: 0,
+            one_sided: 0,
+            change: None,
+            units: 0,
         }
     }
 }

@@ -99,7 +99,8 @@ impl Memory {
             [alignment],
             |row| row.get(0),
         )?;
-        tag.parse().map_err(|_| MemoryError::Damaged(format!("language of alignment {alignment}")))
+        tag.parse()
+            .map_err(|_| MemoryError::Damaged(format!("language of alignment {alignment}")))
     }
 
     /// Returns what the file of an import said of itself; `None` if there is no such import.

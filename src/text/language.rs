@@ -49,13 +49,24 @@ pub fn detect_language(text: &str) -> Option<&'static str> {
 /// Returns which of some languages (primary subtags) a sentence is in, or `None` when it is too
 /// short to say or one of them is not known here.
 pub fn detect_among<'l>(text: &str, languages: &[&'l str]) -> Option<&'l str> {
-    let lang = |tag: &str| KNOWN.iter().find(|(_, known)| *known == tag).map(|(lang, _)| *lang);
-    let allowed: Vec<Lang> = languages.iter().map(|tag| lang(tag)).collect::<Option<_>>()?;
+    let lang = |tag: &str| {
+        KNOWN
+            .iter()
+            .find(|(_, known)| *known == tag)
+            .map(|(lang, _)| *lang)
+    };
+    let allowed: Vec<Lang> = languages
+        .iter()
+        .map(|tag| lang(tag))
+        .collect::<Option<_>>()?;
     if letters(text) < FEWEST_LETTERS_AMONG_FEW {
         return None;
     }
     let found = Detector::with_allowlist(allowed).detect(text)?;
-    languages.iter().copied().find(|tag| lang(tag) == Some(found.lang()))
+    languages
+        .iter()
+        .copied()
+        .find(|tag| lang(tag) == Some(found.lang()))
 }
 
 fn letters(text: &str) -> usize {
@@ -73,8 +84,14 @@ mod tests {
         assert_eq!(detect_language(fr), Some("fr"));
         assert_eq!(detect_language(en), Some("en"));
         assert_eq!(detect_language("12 345"), None);
-        assert_eq!(detect_among("Le pont aérien a été rétabli.", &["en", "fr"]), Some("fr"));
-        assert_eq!(detect_among("The airlift has been restored.", &["en", "fr"]), Some("en"));
+        assert_eq!(
+            detect_among("Le pont aérien a été rétabli.", &["en", "fr"]),
+            Some("fr")
+        );
+        assert_eq!(
+            detect_among("The airlift has been restored.", &["en", "fr"]),
+            Some("en")
+        );
         assert_eq!(detect_among("Non.", &["en", "fr"]), None);
     }
 }
