@@ -43,18 +43,21 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         Some(output) => files::write(output, |out| {
             write(session, &aligned, args, format, &stamp, out)?;
             if args.add {
+                out.flush().map_err(files::stdout_failed)?;
                 store(session, &aligned, &stamp)
             } else {
                 Ok(())
             }
         })?,
         None => {
-            let mut out = files::stdout();
-            write(session, &aligned, args, format, &stamp, &mut out)?;
-            out.flush().map_err(files::stdout_failed)?;
-            if args.add {
+            let shown = files::write("-", |out| {
+                write(session, &aligned, args, format, &stamp, out)
+            });
+            // Whoever looked at the first lines only wants it stored all the same.
+            if args.add && shown.as_ref().err().is_none_or(Failure::is_reader_gone) {
                 store(session, &aligned, &stamp)?;
             }
+            shown?;
         }
     }
     session.say(&tally(&aligned));
@@ -94,8 +97,8 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
 }
 
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
-    let mut memory = session.write_memory()?;
-    let added = align::add(&mut memory, aligned, stamp, session.cancel())?;
+    let cancel = session.cancel();
+    let added = session.change_memory(|memory| align::add(memory, aligned, stamp, cancel))?;
     session.say(&match added.change {
         None => Message::new("cli-align-unchanged"),
         Some(change) => Message::new("cli-align-added")
