@@ -38,28 +38,7 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         let (source, target) = (files::read(source)?, files::read(target)?);
         align::align(&source, &target, &request, memory.as_ref(), cancel)?
     };
-    // The file first: what cannot be written must not leave a stored alignment behind.
-    match &args.output {
-        Some(output) => files::write(output, |out| {
-            write(session, &aligned, args, format, &stamp, out)?;
-            if args.add {
-                out.flush().map_err(files::stdout_failed)?;
-                store(session, &aligned, &stamp)
-            } else {
-                Ok(())
-            }
-        })?,
-        None => {
-            let shown = files::write("-", |out| {
-                write(session, &aligned, args, format, &stamp, out)
-            });
-            // Whoever looked at the first lines only wants it stored all the same.
-            if args.add && shown.as_ref().err().is_none_or(Failure::is_reader_gone) {
-                store(session, &aligned, &stamp)?;
-            }
-            shown?;
-        }
-    }
+    write_and_store(session, &aligned, args, format, &stamp)?;
     session.say(&tally(&aligned));
     if let Some(output) = args.output.as_deref().filter(|name| *name != "-") {
         session.say(&Message::new("cli-written").with("file", output));
@@ -94,6 +73,36 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
     } else {
         Ok(format)
     }
+}
+
+/// The output first: what cannot be written must not leave a stored alignment behind.
+fn write_and_store(
+    session: &Session,
+    aligned: &Aligned,
+    args: &AlignArgs,
+    format: AlignFormat,
+    stamp: &Stamp,
+) -> Result<(), Failure> {
+    let stored = || {
+        if args.add {
+            store(session, aligned, stamp)
+        } else {
+            Ok(())
+        }
+    };
+    let Some(file) = args.output.as_deref().filter(|name| *name != "-") else {
+        let shown = files::write("-", |out| write(session, aligned, args, format, stamp, out));
+        // Whoever reads only the first lines wants it stored all the same.
+        if shown.as_ref().err().is_none_or(Failure::is_reader_gone) {
+            stored()?;
+        }
+        return shown;
+    };
+    files::write(file, |out| {
+        write(session, aligned, args, format, stamp, out)?;
+        out.flush().map_err(files::stdout_failed)?;
+        stored()
+    })
 }
 
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {

@@ -143,6 +143,11 @@ fn explain(error: &clap::Error) -> Message {
     match error.kind() {
         ErrorKind::UnknownArgument => with("cli-unknown-argument", ContextKind::InvalidArg),
         ErrorKind::MissingRequiredArgument => with("cli-missing-argument", ContextKind::InvalidArg),
+        ErrorKind::ArgumentConflict
+            if context(ContextKind::InvalidArg) == context(ContextKind::PriorArg) =>
+        {
+            with("cli-twice", ContextKind::InvalidArg)
+        }
         ErrorKind::ArgumentConflict => with("cli-conflict", ContextKind::InvalidArg)
             .with("other", context(ContextKind::PriorArg).unwrap_or_default()),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {

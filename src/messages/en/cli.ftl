@@ -8,6 +8,7 @@ cli-not-yet = not yet: `{ $name }` is planned and not built; nothing was done.
 cli-missing-command = Say what to do. `enface --help` lists the commands.
 cli-unknown-argument = There is no option { $name } here. Add --help to see what can be typed.
 cli-missing-argument = { $name } is missing. Add --help to see what can be typed.
+cli-twice = { $name } is given twice; once is enough.
 cli-conflict = { $name } cannot be used with { $other }.
 cli-invalid-value = “{ $value }” is no value for { $name }. Add --help to see what can be typed.
 cli-invalid-date = “{ $value }” is no date. Write it like 2023-10-03 or 20231003T141500Z.

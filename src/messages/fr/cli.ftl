@@ -8,6 +8,7 @@ cli-not-yet = pas encore (not yet) : « { $name } » est prévu et n’existe
 cli-missing-command = Dites quoi faire. « enface --help » donne la liste des commandes.
 cli-unknown-argument = Il n’y a pas d’option { $name } ici. Ajoutez --help pour voir ce qui peut être saisi.
 cli-missing-argument = Il manque { $name }. Ajoutez --help pour voir ce qui peut être saisi.
+cli-twice = { $name } est donné deux fois ; une fois suffit.
 cli-conflict = { $name } ne va pas avec { $other }.
 cli-invalid-value = « { $value } » n’est pas une valeur possible pour { $name }. Ajoutez --help pour voir ce qui peut être saisi.
 cli-invalid-date = « { $value } » n’est pas une date. Écrivez-la comme 2023-10-03 ou 20231003T141500Z.
