@@ -1,0 +1,17 @@
+//! The program as people and scripts meet it: the real binary on real files and real memories.
+
+mod support;
+
+mod cli {
+    mod alignments;
+    mod answers;
+    mod exchange;
+    mod interruptions;
+    mod pairs;
+    mod refusals;
+    mod reproducibility;
+    mod scene;
+    mod texts;
+    mod undoing;
+    mod usage;
+}
