@@ -37,10 +37,9 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
     };
     let lookup = Lookup::open(&memories, languages, options)?;
     let query = |text: &str| Query {
-        text: text.to_owned(),
         previous: args.prev.clone(),
         next: args.next.clone(),
-        key: None,
+        ..Query::new(text)
     };
     let show = Show {
         session,
@@ -143,10 +142,10 @@ impl Show<'_> {
                 )
             };
             let query = Query {
-                text: document.text(number).to_owned(),
                 previous: neighbour(number.checked_sub(1)),
                 next: neighbour(Some(number + 1)),
-                key: None,
+                key: Some(document.document.name.clone()),
+                ..Query::new(document.text(number))
             };
             let answer = lookup.ask(&query)?;
             any |= self.show(&mut out, &query, &answer)?;

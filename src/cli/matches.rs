@@ -6,8 +6,8 @@ use std::io::IsTerminal;
 use anstyle::{AnsiColor, Effects, Style};
 
 use super::session::DIM;
-use crate::matching::{Answer, DiffPart, Fragment, Match, Origin};
-use crate::messages::{Explain, Message, Ui, say};
+use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin};
+use crate::messages::{Message, Ui, say};
 
 /// Only in the stored sentence.
 const GONE: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
@@ -60,26 +60,10 @@ fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
             let _ = writeln!(text, "     ⇒  {TARGET}{adapted}{TARGET:#}");
         }
     }
-    let mut reasons: Vec<String> = found
-        .penalties
-        .iter()
-        .map(|penalty| {
-            let words = penalty.explain().in_language(ui);
-            match penalty.points {
-                0 => words,
-                points => format!("−{points} {words}"),
-            }
-        })
-        .collect();
-    if found.base < 100 {
-        let base = Message::new("cli-base").with("base", found.base.to_string());
-        reasons.insert(0, base.in_language(ui));
-    }
-    if found.needs_edit {
-        reasons.push(say(ui, "cli-needs-edit"));
-    }
+    let explained = found.explanation();
+    let mut reasons: Vec<String> = explained.iter().map(|m| m.in_language(ui)).collect();
     reasons.push(origin(&found.details.origin, found.pair.unit, ui));
-    let _ = writeln!(text, "        {DIM}{}{DIM:#}", reasons.join(" · "));
+    let _ = writeln!(text, "        {DIM}{}{DIM:#}", reasons.join(" "));
 }
 
 fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
@@ -89,8 +73,8 @@ fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
         "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}",
         fragment.text
     );
-    let _ = writeln!(text, "        {DIM}{}{DIM:#}", fragment.source);
-    let _ = writeln!(text, "     →  {}", fragment.target);
+    let _ = writeln!(text, "        {DIM}{}{DIM:#}", fragment.pair.source);
+    let _ = writeln!(text, "     →  {}", fragment.pair.target);
 }
 
 /// Returns the differences in colour, or with marks where there is none: `[-old-]{+new+}`.
@@ -98,12 +82,12 @@ fn diff(parts: &[DiffPart]) -> String {
     let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     parts
         .iter()
-        .map(|part| match (part, colour) {
-            (DiffPart::Same(same), _) => same.clone(),
-            (DiffPart::Gone(gone), true) => format!("{GONE}{gone}{GONE:#}"),
-            (DiffPart::New(new), true) => format!("{NEW}{new}{NEW:#}"),
-            (DiffPart::Gone(gone), false) => format!("[-{gone}-]"),
-            (DiffPart::New(new), false) => format!("{{+{new}+}}"),
+        .map(|DiffPart { kind, text }| match (kind, colour) {
+            (DiffKind::Same, _) => text.clone(),
+            (DiffKind::Removed, true) => format!("{GONE}{text}{GONE:#}"),
+            (DiffKind::Added, true) => format!("{NEW}{text}{NEW:#}"),
+            (DiffKind::Removed, false) => format!("[-{text}-]"),
+            (DiffKind::Added, false) => format!("{{+{text}+}}"),
         })
         .collect()
 }
