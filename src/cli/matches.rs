@@ -27,9 +27,9 @@ pub(super) fn answer(answer: &Answer, ui: Ui) -> String {
         for found in &answer.below {
             push_match(&mut text, found, ui, true);
         }
-    }
-    for fragment in &answer.fragments {
-        push_fragment(&mut text, fragment, ui);
+        for fragment in &answer.fragments {
+            push_fragment(&mut text, fragment, ui);
+        }
     }
     text
 }
