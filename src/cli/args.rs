@@ -20,14 +20,7 @@ pub(super) struct Cli {
 
 #[derive(Debug, Args)]
 pub(super) struct GlobalArgs {
-    #[arg(
-        short = 'm',
-        long,
-        global = true,
-        value_name = "FILE",
-        env = "ENFACE_MEMORY",
-        hide_env = true
-    )]
+    #[arg(short = 'm', long, global = true, value_name = "FILE")]
     pub(super) memory: Option<PathBuf>,
     #[arg(long, global = true, value_name = "FILE[=PENALTY]")]
     pub(super) reference: Vec<String>,

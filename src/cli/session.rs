@@ -45,7 +45,8 @@ impl Session {
                     .with("value", name),
             ));
         }
-        let memory = global.memory.filter(|path| !path.as_os_str().is_empty());
+        let set = std::env::var_os("ENFACE_MEMORY").filter(|path| !path.is_empty());
+        let memory = global.memory.or_else(|| set.map(PathBuf::from));
         let memory = match memory {
             Some(path) => path,
             None => default_memory()?,

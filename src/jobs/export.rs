@@ -44,7 +44,11 @@ pub fn export_tmx(
         writer.unit(&unit).map_err(writing)
     })?;
     let written = writer.finish().map_err(writing)?;
-    if written.units + written.skipped == 0 {
+    let empty = written.units + written.skipped == 0;
+    // An import of an empty file can be exported: as an empty file.
+    let asked_for_less =
+        !filter.languages.is_empty() || filter.reviewed || filter.min_confidence.is_some();
+    if empty && (asked_for_less || memory.unit_sources(filter)?.is_empty()) {
         return Err(JobError::NothingToExport);
     }
     Ok(ExportReport {

@@ -136,6 +136,7 @@ fn read_units<R: Read>(
             progress(report.units_read);
         }
     }
+    import.finish()?;
     cancel.check()
 }
 

@@ -235,7 +235,7 @@ mod tests {
     fn codes_that_lack_their_other_half_are_told() {
         let content = InlineContent::from_canonical("a<bpt i=\"1\">b</bpt><g></g>").unwrap();
         let mut ids = Vec::new();
-        inline(&content, &mut |message| ids.push(message.id()));
+        inline(&content, &mut |message| ids.push(message.id().to_owned()));
         assert_eq!(ids, ["tmx-inline-unknown", "tmx-unpaired"]);
     }
 }
