@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::session::Session;
-use super::{Failure, Outcome, files, lookup, not_yet, pairs, table};
+use super::{Failure, Outcome, files, lookup, not_yet, pairs, session, table};
 use crate::jobs::align::{self, AlignRequest, Aligned};
 use crate::jobs::export::aligned_tmx;
 use crate::jobs::wire::{AlignmentLine, BeadLine};
@@ -32,33 +32,24 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
             Message::new("cli-missing-argument").with("name", "SOURCE TARGET"),
         ));
     };
-    let cancel = session.cancel();
+    let cancel = session::cancel();
     let aligned = {
         let memory = session.memory_if_there()?;
         let (source, target) = (files::read(source)?, files::read(target)?);
         align::align(&source, &target, &request, memory.as_ref(), cancel)?
     };
     // The file first: what cannot be written must not leave a stored alignment behind.
-    match &args.output {
-        Some(output) => files::write(output, |out| {
-            write(session, &aligned, args, format, &stamp, out)?;
-            if args.add {
-                store(session, &aligned, &stamp)
-            } else {
-                Ok(())
-            }
-        })?,
-        None => {
-            let mut out = files::stdout();
-            write(session, &aligned, args, format, &stamp, &mut out)?;
-            out.flush().map_err(files::stdout_failed)?;
-            if args.add {
-                store(session, &aligned, &stamp)?;
-            }
+    let output = args.output.as_deref().unwrap_or("-");
+    files::write(output, |out| {
+        write(session, &aligned, args, format, &stamp, out)?;
+        if args.add {
+            store(session, &aligned, &stamp)
+        } else {
+            Ok(())
         }
-    }
+    })?;
     session.say(&tally(&aligned));
-    if let Some(output) = args.output.as_deref().filter(|name| *name != "-") {
+    if output != "-" {
         session.say(&Message::new("cli-written").with("file", output));
     }
     if args.add {
@@ -95,7 +86,7 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
 
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
     let mut memory = session.write_memory()?;
-    let added = align::add(&mut memory, aligned, stamp, session.cancel())?;
+    let added = align::add(&mut memory, aligned, stamp, session::cancel())?;
     session.say(&match added.change {
         None => Message::new("cli-align-unchanged"),
         Some(change) => Message::new("cli-align-added")
@@ -121,9 +112,9 @@ fn write(
         AlignFormat::Json => {
             let (source, target) = (args.source.as_deref(), args.target.as_deref());
             let (source, target) = (source.unwrap_or_default(), target.unwrap_or_default());
-            session.json(&mut out, &AlignmentLine::new(source, target, aligned))?;
+            files::json(&mut out, &AlignmentLine::new(source, target, aligned))?;
             for bead in &aligned.beads {
-                session.json(&mut out, &BeadLine::new(aligned, bead, session.json_ui()))?;
+                files::json(&mut out, &BeadLine::new(aligned, bead, session.json_ui()))?;
             }
         }
         AlignFormat::Links => {

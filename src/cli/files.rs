@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::Failure;
 use crate::jobs::{InputFile, JobError};
 use crate::messages::Message;
@@ -106,7 +108,18 @@ pub(super) fn stdout() -> Box<dyn Write> {
     }
 }
 
+/// Writes an object as one line of JSON.
+pub(super) fn json(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(line).map_err(io::Error::from);
+    text.and_then(|text| writeln!(out, "{text}"))
+        .map_err(stdout_failed)
+}
+
 /// Returns the failure of standard output. Whoever read it and went away is not told.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 pub(super) fn stdout_failed(error: io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
         std::process::exit(0);

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::ImportArgs;
 use super::session::Session;
-use super::{Failure, Outcome, files, not_yet, report};
+use super::{Failure, Outcome, files, not_yet, report, session};
 use crate::jobs::import::{ImportReport, ImportRequest, import};
 use crate::jobs::wire::ImportLine;
 use crate::memory::{Memory, Stamp};
@@ -36,7 +36,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
             Ok(found) => {
                 written |= found.change.is_some();
                 if args.json {
-                    session.json(&mut out, &ImportLine::new(&found, session.json_ui()))?;
+                    files::json(&mut out, &ImportLine::new(&found, session.json_ui()))?;
                 } else {
                     show(session, &mut out, &found, args.dry_run)?;
                 }
@@ -62,7 +62,7 @@ fn one(
     stamp: &Stamp,
 ) -> Result<ImportReport, Failure> {
     let input = files::open(file)?;
-    let bar = if session.shows_progress() {
+    let bar = if session::shows_progress() {
         indicatif::ProgressBar::new_spinner()
     } else {
         indicatif::ProgressBar::hidden()
@@ -81,7 +81,7 @@ fn one(
         input,
         request,
         stamp,
-        session.cancel(),
+        session::cancel(),
         &mut progress,
     );
     bar.finish_and_clear();

@@ -183,7 +183,7 @@ impl Show<'_> {
     fn show(&self, out: &mut impl Write, query: &Query, answer: &Answer) -> Result<bool, Failure> {
         if self.json {
             let line = AnswerLine::new(&query.text, answer, self.session.json_ui());
-            self.session.json(out, &line)?;
+            files::json(out, &line)?;
         } else {
             let ui = self.session.ui();
             let text = matches::answer(answer, ui);

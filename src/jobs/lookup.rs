@@ -64,7 +64,7 @@ impl<'m> Lookup<'m> {
                 .details(pair)
         };
         let answer = matching::lookup(&self.index, query, &self.options, details);
-        Ok(answer.map_err(|error: MemoryError| JobError::Memory(error))?)
+        answer.map_err(|error: MemoryError| error.into())
     }
 }
 
