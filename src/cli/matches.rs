@@ -1,8 +1,8 @@
 //! Matches as a translator reads them: what differs, what the target becomes, why the score.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal;
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Effects, Style};
 
 use super::session::DIM;
@@ -36,13 +36,17 @@ pub(super) fn answer(answer: &Answer, ui: Ui) -> String {
 
 fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
     let note = if below {
-        say(ui, "cli-below")
+        format!("  {DIM}({}){DIM:#}", say(ui, "cli-below"))
     } else {
         String::new()
     };
+    let percent = match ui {
+        Ui::En => "%",
+        Ui::Fr => "\u{a0}%",
+    };
     let _ = writeln!(
         text,
-        "{:>4} %  {}  {DIM}{note}{DIM:#}",
+        "{:>4}{percent}  {}{note}",
         found.score,
         diff(&found.diff)
     );
@@ -79,7 +83,7 @@ fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
 
 /// Returns the differences in colour, or with marks where there is none: `[-old-]{+new+}`.
 fn diff(parts: &[DiffPart]) -> String {
-    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = AutoStream::choice(&std::io::stdout()) != ColorChoice::Never;
     parts
         .iter()
         .map(|DiffPart { kind, text }| match (kind, colour) {
