@@ -206,7 +206,7 @@ impl Ranking<'_> {
     fn group(&self, hit: Hit, pair: &StoredPair) -> Group {
         let stored = Tokenised::new(&pair.source, &self.index.vocabulary);
         let steps = steps(&stored.tokens, &self.text.tokens);
-        let adapted = adapt(&stored, &self.text, &steps, &pair.target, self.conventions);
+        let adapted = adapt(&stored, &self.text, &pair.target, self.conventions);
         let text_penalties = text_penalties(
             &stored,
             &self.text,

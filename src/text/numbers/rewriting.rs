@@ -211,7 +211,7 @@ impl Rewriting<'_> {
         let written = if self.here.roman {
             roman(number)?
         } else {
-            number.to_string()
+            digits.written_like(&self.here.digits, &self.old.digits, self.convention)
         };
         let ending_text = match (self.convention, &self.text[ending.clone()]) {
             (Convention::English, _) => english_suffix(number),
