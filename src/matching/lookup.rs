@@ -148,7 +148,7 @@ impl Ranking<'_> {
         groups.truncate(limit);
         Ok(groups
             .into_iter()
-            .map(|group| self.finished(group))
+            .filter_map(|group| self.finished(group))
             .collect())
     }
 
@@ -298,12 +298,10 @@ impl Ranking<'_> {
         Ok(())
     }
 
-    fn finished(&self, group: Group) -> Match {
+    /// Makes a match of a group; every group has a member.
+    fn finished(&self, group: Group) -> Option<Match> {
         let mut members = group.members.into_iter();
-        // A group is made with its first member.
-        let best = members
-            .next()
-            .unwrap_or_else(|| unreachable!("a group has a member"));
+        let best = members.next()?;
         let mut penalties = group.text_penalties;
         penalties.extend(best.unit_penalties);
         let mut also: Vec<i64> = members.map(|member| member.rank.unit).collect();
@@ -313,7 +311,7 @@ impl Ranking<'_> {
             Some(adapted) => (Some(adapted.text), adapted.needs_edit),
             None => (None, false),
         };
-        Match {
+        Some(Match {
             pair: self.index.pairs[best.at].clone(),
             details: best.details.unwrap_or_default(),
             base: group.base,
@@ -326,7 +324,7 @@ impl Ranking<'_> {
             proposal: None,
             context: best.rank.context,
             also,
-        }
+        })
     }
 }
 

@@ -226,6 +226,19 @@ fn the_third_seed_text_is_helped_by_the_first_two() {
 }
 
 #[test]
+fn years_stay_years_beside_narrow_spaces() {
+    let text = adapted(
+        "In 2024, 1,310 of 45% left.",
+        "In 2023, 240 of 45% left.",
+        "En 2023, 240 des 45\u{202f}% sont partis.",
+        "en",
+        "fr",
+    );
+    let expected = "En 2024, 1\u{202f}310 des 45\u{202f}% sont partis.";
+    assert_eq!(text, Some((expected.to_owned(), false)));
+}
+
+#[test]
 fn the_example_of_the_manual_is_right() {
     let stored = pair(
         1,
