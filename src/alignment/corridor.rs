@@ -17,17 +17,14 @@ pub(super) struct Corridor {
 /// Cells a corridor of some width may have: above, it is narrowed. About 90 bytes each.
 pub(super) const MOST_CELLS: usize = 2_000_000;
 
-/// Grids up to this size are searched whole.
-const SMALL_GRID: usize = 160_000;
-
 /// Half-widths are never narrowed below this.
 const NARROWEST: usize = 4;
 
 impl Corridor {
-    /// Returns the whole grid, or `None` when it is large.
-    pub(super) fn whole(source: usize, target: usize) -> Option<Self> {
+    /// Returns the whole grid, or `None` when it has more than `most` cells.
+    pub(super) fn whole(source: usize, target: usize, most: usize) -> Option<Self> {
         let cells = (source + 1).saturating_mul(target + 1);
-        (cells <= SMALL_GRID).then(|| Corridor::from_rows(vec![(0, target); source + 1]))
+        (cells <= most).then(|| Corridor::from_rows(vec![(0, target); source + 1]))
     }
 
     /// Returns the corridor around a rising chain of points (source, target sentences used up).
@@ -164,7 +161,7 @@ mod tests {
     fn a_long_document_keeps_to_its_ceiling() {
         let corridor = Corridor::around(&[], 40, 20_000, 20_000);
         assert!(corridor.cells() <= MOST_CELLS);
-        assert!(Corridor::whole(20_000, 20_000).is_none());
-        assert_eq!(Corridor::whole(2, 3).map(|c| c.cells()), Some(12));
+        assert!(Corridor::whole(20_000, 20_000, 160_000).is_none());
+        assert_eq!(Corridor::whole(2, 3, 12).map(|c| c.cells()), Some(12));
     }
 }

@@ -183,7 +183,7 @@ impl<'a> RowScorer<'a> {
             start: columns.start,
             ..RowScores::default()
         };
-        let mut found = Evidence::new(self.source.sentences[sentence].len());
+        let mut found = Evidence::new(&self.source.bags[sentence]);
         for before in columns.start.saturating_sub(WIDEST - 1).max(target_floor)..columns.start {
             found.push(self.answered_by(before));
         }
@@ -201,19 +201,19 @@ impl<'a> RowScorer<'a> {
 
     fn open_row(&mut self, sentence: usize, floor: usize) {
         for back in 0..WIDEST.min(sentence + 1 - floor) {
-            for &f in &self.source.sentences[sentence - back] {
+            for &(f, times) in &self.source.bags[sentence - back] {
                 for &(e, value) in self.model.forward.row(f) {
                     let sums = &mut self.explained[e as usize];
                     if sums[WIDEST - 1] == 0.0 {
                         self.touched.push(e);
                     }
                     for sum in &mut sums[back..] {
-                        *sum += value;
+                        *sum += value * times as f32;
                     }
                 }
             }
         }
-        for (position, &f) in self.source.sentences[sentence].iter().enumerate() {
+        for (position, &(f, _)) in self.source.bags[sentence].iter().enumerate() {
             let row = self.model.backward.row(f).iter();
             self.answers
                 .extend(row.map(|&(e, value)| (e, position as u32, value)));
@@ -239,32 +239,30 @@ impl<'a> RowScorer<'a> {
 
     fn given_source(&self, sentence: usize, column: usize) -> [f32; WIDEST] {
         let windows = &self.model.source_windows[sentence];
-        let tokens = &self.target.sentences[column];
+        let tokens = self.target.sentences[column].len() as f64;
         let mut products = [Product::default(); WIDEST];
         let per_open: [f64; WIDEST] = std::array::from_fn(|w| 1.0 / windows[w].open);
-        for &e in tokens {
+        for &(e, times) in &self.target.bags[column] {
             let sums = &self.explained[e as usize];
             if sums[WIDEST - 1] != 0.0 {
                 for width in 0..WIDEST {
-                    products[width].take(1.0 + f64::from(sums[width]) * per_open[width]);
+                    products[width].take(1.0 + f64::from(sums[width]) * per_open[width], times);
                 }
             }
         }
-        std::array::from_fn(|w| {
-            (tokens.len() as f64 * windows[w].price + products[w].logarithm()) as f32
-        })
+        std::array::from_fn(|w| (tokens * windows[w].price + products[w].logarithm()) as f32)
     }
 
     /// Returns what a target sentence says for the tokens of the open row's sentence.
     fn answered_by(&self, column: usize) -> Vec<(u32, f32)> {
         let mut found = Vec::new();
-        for &e in &self.target.sentences[column] {
+        for &(e, times) in &self.target.bags[column] {
             let (start, end) = self.heads[e as usize];
             let answers = &self.answers[start as usize..end as usize];
             found.extend(
                 answers
                     .iter()
-                    .map(|&(_, position, value)| (position, value)),
+                    .map(|&(_, position, value)| (position, value * times as f32)),
             );
         }
         found
@@ -272,17 +270,20 @@ impl<'a> RowScorer<'a> {
 }
 
 /// What the last few target sentences say for each token of one source sentence.
-struct Evidence {
+struct Evidence<'a> {
+    /// The tokens and how often each occurs.
+    tokens: &'a [(u32, u32)],
     recent: [Vec<(u32, f32)>; WIDEST],
     sums: Vec<[f32; WIDEST]>,
     touched: Vec<u32>,
 }
 
-impl Evidence {
-    fn new(tokens: usize) -> Self {
+impl<'a> Evidence<'a> {
+    fn new(tokens: &'a [(u32, u32)]) -> Self {
         Evidence {
+            tokens,
             recent: Default::default(),
-            sums: vec![[0.0; WIDEST]; tokens],
+            sums: vec![[0.0; WIDEST]; tokens.len()],
             touched: Vec::new(),
         }
     }
@@ -308,11 +309,16 @@ impl Evidence {
         let per_open: [f64; WIDEST] = std::array::from_fn(|w| 1.0 / windows[w].open);
         for position in self.touched.drain(..) {
             let sums = std::mem::take(&mut self.sums[position as usize]);
+            let times = self.tokens[position as usize].1;
             for width in 0..WIDEST {
-                products[width].take(1.0 + f64::from(sums[width]) * per_open[width]);
+                products[width].take(1.0 + f64::from(sums[width]) * per_open[width], times);
             }
         }
-        let tokens = self.sums.len() as f64;
+        let tokens = self
+            .tokens
+            .iter()
+            .map(|token| f64::from(token.1))
+            .sum::<f64>();
         std::array::from_fn(|w| (tokens * windows[w].price + products[w].logarithm()) as f32)
     }
 }
@@ -334,11 +340,13 @@ impl Default for Product {
 }
 
 impl Product {
-    fn take(&mut self, factor: f64) {
-        self.value *= factor;
-        if self.value > 1e200 {
-            self.logarithm += libm::log(self.value);
-            self.value = 1.0;
+    fn take(&mut self, factor: f64, times: u32) {
+        for _ in 0..times {
+            self.value *= factor;
+            if self.value > 1e200 {
+                self.logarithm += libm::log(self.value);
+                self.value = 1.0;
+            }
         }
     }
 

@@ -46,8 +46,9 @@ pub struct AlignOptions {
     pub pins: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// Half-width of the corridor, in sentences, of each pass over a long document.
-const HALF_WIDTHS: [usize; 3] = [40, 40, 20];
+/// For each pass: cells of a grid that is still searched whole, and the half-width in sentences
+/// of the corridor where it is larger. Later passes know better where to look.
+const PASSES: [(usize, usize); 3] = [(160_000, 40), (10_000, 40), (10_000, 20)];
 
 /// Links the sentences of a source with those of a target.
 ///
@@ -70,13 +71,13 @@ pub fn align(
     let (pins, regions) = pins::divide(&options.pins, ours.len(), theirs.len());
     let mut model = Model::first(&ours, &theirs, &links, lexicon);
     let mut placed: Vec<Placed> = Vec::new();
-    for (pass, half) in HALF_WIDTHS.into_iter().enumerate() {
+    for (pass, (whole, half)) in PASSES.into_iter().enumerate() {
         if pass > 0 {
             model.learn(&placed, &ours, &theirs, &links, lexicon);
         }
         let search = |region: &Region| {
             let (n, m) = (region.source.len(), region.target.len());
-            let corridor = Corridor::whole(n, m).unwrap_or_else(|| {
+            let corridor = Corridor::whole(n, m, whole).unwrap_or_else(|| {
                 let points = match pass {
                     0 => anchors::chain(&links, &ours, &theirs, region),
                     _ => points_of(&placed, region),

@@ -12,6 +12,8 @@ use crate::model::BlockKind;
 pub(super) struct Side {
     /// Token numbers of each sentence, the first [`LONGEST`].
     pub sentences: Vec<Vec<u32>>,
+    /// The same, each token once with how often it occurs, sorted.
+    pub bags: Vec<Vec<(u32, u32)>>,
     /// The vocabulary, by token number.
     pub vocabulary: Vec<Entry>,
     /// Tokens of all sentences.
@@ -65,6 +67,7 @@ impl Side {
             let found = tokens(sentence.text);
             let ids: Vec<u32> = found.iter().take(LONGEST).map(|t| side.enter(t)).collect();
             side.size += ids.len();
+            side.bags.push(bag(&ids));
             side.sentences.push(ids);
             side.classes.push(class(sentence.kind));
             let last = side.sentences.len() - 1;
@@ -143,6 +146,13 @@ impl Side {
     pub(super) fn frequency(&self, token: u32) -> f32 {
         self.vocabulary[token as usize].count as f32 / self.size.max(1) as f32
     }
+}
+
+fn bag(ids: &[u32]) -> Vec<(u32, u32)> {
+    let mut sorted = ids.to_vec();
+    sorted.sort_unstable();
+    let runs = sorted.chunk_by(|a, b| a == b);
+    runs.map(|run| (run[0], run.len() as u32)).collect()
 }
 
 fn class(kind: BlockKind) -> Class {

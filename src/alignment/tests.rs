@@ -398,6 +398,8 @@ fn translations_look_related_and_strangers_do_not() {
     // Of a line or two nobody can tell.
     assert!(related(&FRENCH[..2], &strangers[..2]).looks_related());
     assert!(related(&[], &strangers).looks_related());
+    // Where every line says the same, chance says it too.
+    assert!(related(&["Abrogé, 1992"; 40], &["Repealed, 1992"; 40]).looks_related());
 }
 
 #[test]

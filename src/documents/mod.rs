@@ -7,6 +7,19 @@
 use crate::messages::{Explain, Message, explained_error};
 use crate::model::{Block, LangTag};
 
+mod blocks;
+mod encoding;
+mod front_matter;
+mod html;
+mod markdown;
+mod plain;
+mod recognise;
+mod sentences;
+mod template;
+
+use encoding::Decoded;
+use recognise::Recognised;
+
 /// A format that can be read, or that is recognised and cannot be read yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -91,8 +104,14 @@ pub enum DocumentError {
 impl Explain for DocumentError {
     fn explain(&self) -> Message {
         match self {
+            DocumentError::Binary {
+                file,
+                looks_like: Some(name),
+            } => Message::new("document-binary")
+                .with("file", file.as_str())
+                .with("format", *name),
             DocumentError::Binary { file, .. } => {
-                Message::new("document-binary").with("file", file.as_str())
+                Message::new("document-binary-unknown").with("file", file.as_str())
             }
             DocumentError::NotYet { file, format } => Message::new("document-not-yet")
                 .with("file", file.as_str())
@@ -108,11 +127,63 @@ explained_error!(DocumentError);
 
 /// Reads a file; its format is recognised by name and content.
 ///
+/// Every byte string gives a document or an error, in time linear in its length. Line ends of
+/// every system are understood.
+///
 /// # Errors
 /// When the bytes are no text, the format is not read yet, or nothing is left to translate.
 pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document, DocumentError> {
-    let _ = (bytes, options);
-    Err(DocumentError::Empty {
-        file: name.to_owned(),
-    })
+    let file = || name.to_owned();
+    let not_yet = |format| DocumentError::NotYet {
+        file: file(),
+        format,
+    };
+    if let Some(format) = recognise::not_yet_by_bytes(name, bytes) {
+        return Err(not_yet(format));
+    }
+    let decoded = decode(name, bytes, recognise::may_declare_charset(name, bytes))?;
+    let document = match recognise::by_name_and_text(name, &decoded.text) {
+        Recognised::Read(Format::Html) => html::read(&decoded),
+        Recognised::Read(Format::Markdown) => markdown::read(&decoded),
+        Recognised::Read(Format::Text) => plain::read(&decoded, options.wrap),
+        Recognised::NotYet(format) => return Err(not_yet(format)),
+    };
+    if document.blocks.is_empty() {
+        return Err(DocumentError::Empty { file: file() });
+    }
+    Ok(document)
 }
+
+/// Reads a list of sentences, one a line; a blank line ends a paragraph, which is a block. Inside
+/// a block, lines are parted by line feeds.
+///
+/// # Errors
+/// When the bytes are no text, or every line is blank.
+pub fn read_sentences(name: &str, bytes: &[u8]) -> Result<Document, DocumentError> {
+    let document = sentences::read(&decode(name, bytes, false)?);
+    if document.blocks.is_empty() {
+        return Err(DocumentError::Empty {
+            file: name.to_owned(),
+        });
+    }
+    Ok(document)
+}
+
+/// Decodes a file; every line end becomes a line feed.
+fn decode(name: &str, bytes: &[u8], markup: bool) -> Result<Decoded, DocumentError> {
+    let binary = |looks_like| DocumentError::Binary {
+        file: name.to_owned(),
+        looks_like,
+    };
+    if let Some(looks_like) = encoding::signature(bytes) {
+        return Err(binary(Some(looks_like)));
+    }
+    let mut decoded = encoding::decode(bytes, markup).ok_or_else(|| binary(None))?;
+    if decoded.text.contains('\r') {
+        decoded.text = decoded.text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    Ok(decoded)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,34 @@
 //! Containers of units: TMX and tab-separated tables.
+//!
+//! A *reader* takes bytes from anywhere and gives one [`ReadUnit`] after the other, so that a file
+//! of any size needs the memory of its biggest unit. What is odd but readable becomes a
+//! [`Diagnostic`]; what is not well-formed ends the reading with an [`ExchangeError`] that names
+//! line and column. A *writer* takes units and always writes a valid file.
 
+mod diagnostic;
+mod encoding;
+mod error;
+mod recognise;
 pub mod tmx;
+pub mod tsv;
+mod unit_reader;
+
+use crate::model::TranslationUnit;
+
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use error::{ExchangeError, Foreign, Location, Refusal};
+pub use recognise::{Container, HEAD, recognise};
+pub use unit_reader::{UnitReader, open};
+
+/// A unit as read, and where it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadUnit {
+    /// The unit with everything that was read of it.
+    pub unit: TranslationUnit,
+    /// Line on which it begins, from 1.
+    pub line: u64,
+    /// Column at which it begins, in characters, from 1.
+    pub column: u64,
+    /// Its number in the file, from 1.
+    pub ordinal: u64,
+}

@@ -39,8 +39,8 @@ pub struct DiffPart {
 ///
 /// Words are the pieces: they pair as in the distance of the score. A word takes the punctuation
 /// and spaces that follow it along only where they differ too, so that a removed word takes its
-/// space with it. No two pieces of one kind stand side by side, and of a change the removed text
-/// comes first.
+/// space with it. No two pieces of one kind stand side by side, of a change the removed text
+/// comes first, and changes that only white space parts are one.
 pub(super) fn diff(stored: &Tokenised<'_>, query: &Tokenised<'_>, steps: &[Step]) -> Vec<DiffPart> {
     let mut parts = Parts::default();
     parts.gaps(gap(stored, 0), gap(query, 0));
@@ -170,6 +170,27 @@ impl Parts {
 
     fn finish(mut self) -> Vec<DiffPart> {
         self.flush();
-        self.done
+        joined(self.done)
     }
+}
+
+/// Makes one change of two that only white space parts: a name of two words is replaced at once.
+fn joined(parts: Vec<DiffPart>) -> Vec<DiffPart> {
+    let mut joined = Parts::default();
+    let mut parts = parts.into_iter().peekable();
+    while let Some(DiffPart { kind, text }) = parts.next() {
+        let inside = kind == DiffKind::Same
+            && text.chars().all(char::is_whitespace)
+            && !joined.removed.is_empty()
+            && !joined.added.is_empty()
+            && parts.peek().is_some();
+        if inside {
+            joined.removed.push_str(&text);
+            joined.added.push_str(&text);
+        } else {
+            joined.push(kind, &text);
+        }
+    }
+    joined.flush();
+    joined.done
 }

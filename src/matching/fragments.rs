@@ -51,9 +51,11 @@ struct Run {
 /// overlap. Phrases have four words or more, two of them with content; a source of two words or
 /// more that the query contains counts whole, and so does a query that a source contains.
 ///
+/// Sentences in `shown` are passed over: the reader sees them whole already.
+///
 /// One pass over all tokens of the index: a run is looked for only where enough words of the query
 /// follow each other.
-pub(super) fn fragments(index: &PairIndex, query: &Tokenised<'_>) -> Vec<Fragment> {
+pub(super) fn fragments(index: &PairIndex, query: &Tokenised<'_>, shown: &[&str]) -> Vec<Fragment> {
     if query.tokens.len() < WHOLE {
         return Vec::new();
     }
@@ -64,7 +66,8 @@ pub(super) fn fragments(index: &PairIndex, query: &Tokenised<'_>) -> Vec<Fragmen
         .collect();
     let scan = Scan::new(index, query, &content);
     let mut best: Vec<Option<Run>> = vec![None; query.tokens.len()];
-    for at in 0..index.len() {
+    let unseen = |at: &usize| !shown.contains(&index.pairs[*at].source.as_str());
+    for at in (0..index.len()).filter(unseen) {
         scan.runs(at, &mut |run| {
             let place = &mut best[run.query];
             if place.is_none_or(|kept| better(index, &run, &kept)) {

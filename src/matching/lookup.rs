@@ -11,8 +11,8 @@ use super::penalty::{text_penalties, unit_penalties};
 use super::score::steps;
 use super::tokens::{Tokenised, is_content};
 use super::{
-    Answer, CandidateSource, Context, Details, DiffPart, LookupOptions, Match, MatchBand, Penalty,
-    PenaltyKind, Query, StoredPair,
+    Answer, Context, Details, DiffPart, LookupOptions, Match, MatchBand, Penalty, PenaltyKind,
+    Query, StoredPair,
 };
 use crate::text::numbers::Convention;
 use crate::text::same_typography;
@@ -28,23 +28,6 @@ const WHOLE_ENOUGH: u8 = 85;
 /// Of how many units with the same two texts the details are asked, where no context is given.
 const ASKED_OF_A_GROUP: usize = 64;
 
-/// Looks a query up among all pairs of a source, reading every one of them.
-///
-/// The slow and simple way: the source is asked for every pair, and nothing is kept. For more than
-/// one query fill a [`PairIndex`] and use [`lookup_in`]; the answers are the same.
-///
-/// # Errors
-/// When the source cannot be read.
-pub fn lookup<S: CandidateSource>(
-    source: &S,
-    query: &Query,
-    options: &LookupOptions,
-) -> Result<Answer, S::Error> {
-    let mut index = PairIndex::default();
-    source.candidates(0..=usize::MAX, &mut |pair| index.push(pair.clone()))?;
-    lookup_in(&index, query, options, |pair| source.details(pair))
-}
-
 /// Looks a query up in an index; `details` is asked for context and origin of pairs that may be
 /// shown.
 ///
@@ -53,7 +36,7 @@ pub fn lookup<S: CandidateSource>(
 ///
 /// # Errors
 /// When `details` fails.
-pub fn lookup_in<E>(
+pub fn lookup<E>(
     index: &PairIndex,
     query: &Query,
     options: &LookupOptions,
@@ -81,7 +64,11 @@ pub fn lookup_in<E>(
     };
     let best = matches.iter().map(|found| found.base).max().unwrap_or(0);
     let fragments = if best < WHOLE_ENOUGH {
-        fragments(index, &ranking.text)
+        let shown: Vec<&str> = matches
+            .iter()
+            .map(|found| found.pair.source.as_str())
+            .collect();
+        fragments(index, &ranking.text, &shown)
     } else {
         Vec::new()
     };

@@ -1,13 +1,13 @@
 //! A new sentence and stored units: scores, penalties, bands, differences, adaptation.
 //!
-//! [`lookup_in`] is the story on one page. The pairs of a language pair are cut into words once
+//! [`lookup`] is the story on one page. The pairs of a language pair are cut into words once
 //! ([`PairIndex`]); a query is compared with each of them ([`score`]), what its text and its unit
 //! cost is taken off ([`penalty`]), equal answers are grouped and ordered ([`context`]), the
 //! numbers of the query are carried over into the target ([`adaptation`]), and where no whole
 //! sentence helps, its parts are looked for ([`fragments`]). `docs/matching.md` defines the score.
 //!
-//! Knows no SQL: stored pairs come from a [`CandidateSource`], so that the same code scores
-//! whatever finds the candidates.
+//! Knows no SQL: stored pairs are put into a [`PairIndex`], and what is only wanted of pairs that are
+//! shown (context, origin) is fetched through a closure.
 
 mod adaptation;
 mod band;
@@ -23,15 +23,13 @@ mod score;
 mod tests;
 mod tokens;
 
-use std::error::Error;
-
 pub use band::MatchBand;
-pub use concordance::concordance;
+pub use concordance::Phrase;
 pub use context::Context;
 pub use diff::{DiffKind, DiffPart, diff_texts};
 pub use fragments::Fragment;
 pub use index::PairIndex;
-pub use lookup::{lookup, lookup_in};
+pub use lookup::lookup;
 pub use penalty::{Penalty, PenaltyKind};
 pub use score::base_score;
 
@@ -86,29 +84,6 @@ pub struct Origin {
     pub author: Option<String>,
     /// When, as written in the unit.
     pub date: Option<String>,
-}
-
-/// Answers with stored pairs.
-pub trait CandidateSource {
-    /// Why it cannot answer.
-    type Error: Error;
-
-    /// Gives every usable pair whose source may have a number of words within `words`; may give
-    /// more, never fewer.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    fn candidates(
-        &self,
-        words: std::ops::RangeInclusive<usize>,
-        each: &mut dyn FnMut(&StoredPair),
-    ) -> Result<(), Self::Error>;
-
-    /// Returns context and origin of a pair.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    fn details(&self, pair: &StoredPair) -> Result<Details, Self::Error>;
 }
 
 /// A sentence to look up.

@@ -1,10 +1,8 @@
 //! The room's tests: laws of the score and of the difference, what a translator expects of the
 //! seed texts, and the share of numbers carried over right.
 
-use std::cell::Cell;
 use std::convert::Infallible;
 use std::fmt::Write as _;
-use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
@@ -36,7 +34,7 @@ fn options() -> LookupOptions {
 
 fn ask(pairs: &[StoredPair], query: &Query, options: &LookupOptions) -> Answer {
     let index: PairIndex = pairs.iter().cloned().collect();
-    let Ok(answer) = lookup_in(&index, query, options, |_| {
+    let Ok(answer) = lookup(&index, query, options, |_| {
         Ok::<_, Infallible>(Details::default())
     });
     answer
@@ -351,7 +349,7 @@ fn only_equal_neighbours_make_a_context_match() {
             key: own(key),
             ..Query::new(text)
         };
-        let Ok(answer) = lookup_in(&index, &query, &options(), |_| {
+        let Ok(answer) = lookup(&index, &query, &options(), |_| {
             Ok::<_, Infallible>(details.clone())
         });
         (answer.matches[0].score, answer.matches[0].context.name())
@@ -394,7 +392,7 @@ fn a_source_with_two_targets_is_ambiguous_without_context() {
             ..Details::default()
         })
     };
-    let Ok(answer) = lookup_in(&index, &query, &options(), at_beginning);
+    let Ok(answer) = lookup(&index, &query, &options(), at_beginning);
     assert_eq!(
         (answer.matches[0].pair.unit, answer.matches[0].score),
         (2, 100)
@@ -502,9 +500,10 @@ fn a_difference_names_the_words() {
 fn a_phrase_is_found_as_whole_words_only() {
     let text = "Les pêches d’Été : les\u{a0}Pêches, la pêche.";
     let hits = |phrase: &str| -> Vec<&str> {
-        concordance(phrase, text)
+        Phrase::new(phrase)
+            .hits(text)
             .into_iter()
-            .map(|range| &text[range])
+            .map(|(start, end)| &text[start..end])
             .collect()
     };
     assert_eq!(hits("les peches"), ["Les pêches", "les\u{a0}Pêches"]);
@@ -533,45 +532,23 @@ fn a_match_explains_its_score() {
     );
 }
 
-/// Answers from a list, counting how often it is asked for details.
-struct Listed {
-    pairs: Vec<StoredPair>,
-    asked: Cell<usize>,
-}
-
-impl CandidateSource for Listed {
-    type Error = Infallible;
-
-    fn candidates(
-        &self,
-        _: RangeInclusive<usize>,
-        each: &mut dyn FnMut(&StoredPair),
-    ) -> Result<(), Infallible> {
-        self.pairs.iter().for_each(each);
-        Ok(())
-    }
-
-    fn details(&self, _: &StoredPair) -> Result<Details, Infallible> {
-        self.asked.set(self.asked.get() + 1);
-        Ok(Details::default())
-    }
-}
-
 #[test]
 fn details_are_asked_only_for_what_is_shown() {
     let mut pairs: Vec<_> = (0..50)
         .map(|n| pair(n, "Le conseil se réunit ici", "…"))
         .collect();
     pairs.extend((50..90).map(|n| pair(n, &format!("Le conseil se réunit mot{n}"), "…")));
-    let source = Listed {
-        pairs,
-        asked: Cell::new(0),
-    };
+    let index: PairIndex = pairs.into_iter().collect();
     let mut options = options();
     options.limit = 1;
-    let Ok(answer) = lookup(&source, &Query::new("Le conseil se réunit ici"), &options);
+    let mut asked = 0;
+    let query = Query::new("Le conseil se réunit ici");
+    let Ok(answer) = lookup(&index, &query, &options, |_| {
+        asked += 1;
+        Ok::<_, Infallible>(Details::default())
+    });
     assert_eq!(answer.matches.len(), 1);
-    assert_eq!(source.asked.get(), 50);
+    assert_eq!(asked, 50);
 }
 
 /// Texts of few different words, so that many are alike.
@@ -699,7 +676,7 @@ proptest! {
         for (from, to) in [("fr", "en"), ("en", "fr"), ("de", "fr")] {
             let _ = adapted(&query, &source, &target, from, to);
         }
-        let _ = concordance(&query, &source);
+        let _ = Phrase::new(&query).hits(&source);
     }
 
     #[test]

@@ -122,6 +122,39 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         Ok(())
     }
 
+    /// Ends the import. A file without units is kept too, for what it says of itself, unless an
+    /// import that says the same is in force.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn finish(&mut self) -> Result<(), MemoryError> {
+        if self.ord > 0 {
+            return Ok(());
+        }
+        let known: bool = self
+            .change
+            .transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM import
+                 WHERE name = ?1 AND header = ?2 AND removed IS NULL)",
+            )?
+            .query_row(params![self.header.name, self.header_json()?], |row| {
+                row.get(0)
+            })?;
+        if !known {
+            self.row()?;
+            self.change.touch();
+        }
+        Ok(())
+    }
+
+    fn header_json(&self) -> Result<String, MemoryError> {
+        Ok(serde_json::to_string(&(
+            &self.header.root,
+            &self.header.header,
+        ))?)
+    }
+
     /// Returns the number of the import; `None` while it has brought nothing new.
     pub fn id(&self) -> Option<i64> {
         self.id
@@ -149,7 +182,7 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         if let Some(id) = self.id {
             return Ok(id);
         }
-        let header = serde_json::to_string(&(&self.header.root, &self.header.header))?;
+        let header = self.header_json()?;
         self.change.transaction.execute(
             "INSERT INTO import (change, name, format, header) VALUES (?1, ?2, ?3, ?4)",
             params![self.change.id, self.header.name, self.header.format, header],

@@ -88,6 +88,21 @@ impl Memory {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Returns the language of an alignment's source document.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn alignment_source_language(&self, alignment: i64) -> Result<LangTag, MemoryError> {
+        let tag: String = self.connection().query_row(
+            "SELECT document.language FROM alignment JOIN document ON document.id = alignment.source
+             WHERE alignment.id = ?1",
+            [alignment],
+            |row| row.get(0),
+        )?;
+        tag.parse()
+            .map_err(|_| MemoryError::Damaged(format!("language of alignment {alignment}")))
+    }
+
     /// Returns what the file of an import said of itself; `None` if there is no such import.
     ///
     /// # Errors

@@ -5,6 +5,7 @@
 //! the same in every command. The catalogue is in Fluent, so plurals and order are each
 //! language's own.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -49,7 +50,7 @@ pub enum Ui {
 /// Something to say to a person.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Message {
-    id: &'static str,
+    id: Cow<'static, str>,
     values: Vec<(&'static str, Value)>,
 }
 
@@ -60,6 +61,8 @@ pub enum Value {
     Text(String),
     /// A count; chooses the plural.
     Count(u64),
+    /// Another message, in the language of the one around it.
+    Message(Box<Message>),
 }
 
 /// What has something to say to a person: every error of the program.
@@ -70,9 +73,9 @@ pub trait Explain {
 
 impl Message {
     /// Returns the message of an entry.
-    pub fn new(id: &'static str) -> Self {
+    pub fn new(id: impl Into<Cow<'static, str>>) -> Self {
         Message {
-            id,
+            id: id.into(),
             values: Vec::new(),
         }
     }
@@ -85,8 +88,8 @@ impl Message {
     }
 
     /// Returns the entry's name, stable, for scripts.
-    pub fn id(&self) -> &'static str {
-        self.id
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// Returns the values in the order they were added.
@@ -97,8 +100,8 @@ impl Message {
     /// Returns the sentence in a language.
     pub fn in_language(&self, ui: Ui) -> String {
         let bundle = catalogue(ui);
-        let Some(pattern) = bundle.get_message(self.id).and_then(|m| m.value()) else {
-            return self.id.to_owned();
+        let Some(pattern) = bundle.get_message(&self.id).and_then(|m| m.value()) else {
+            return self.id.clone().into_owned();
         };
         let mut args = FluentArgs::new();
         for (name, value) in &self.values {
@@ -107,6 +110,7 @@ impl Message {
                 match value {
                     Value::Text(text) => FluentValue::from(text.as_str()),
                     Value::Count(count) => FluentValue::from(*count as f64),
+                    Value::Message(inner) => FluentValue::from(inner.in_language(ui)),
                 },
             );
         }
@@ -118,7 +122,7 @@ impl Message {
 }
 
 /// Returns an entry without values in a language.
-pub fn say(ui: Ui, id: &'static str) -> String {
+pub fn say(ui: Ui, id: impl Into<Cow<'static, str>>) -> String {
     Message::new(id).in_language(ui)
 }
 
@@ -131,6 +135,12 @@ impl fmt::Display for Message {
 impl From<&str> for Value {
     fn from(text: &str) -> Self {
         Value::Text(text.to_owned())
+    }
+}
+
+impl From<Message> for Value {
+    fn from(message: Message) -> Self {
+        Value::Message(Box::new(message))
     }
 }
 

@@ -3,28 +3,48 @@
 //! 1. A straight `"` between two spaces closes a quotation or opens one. It closes if the number
 //!    of straight quotation marks before it in the block is odd, and then stays with the sentence
 //!    before it: `"Il viendra. " Puis rien.`
-//! 2. A sentence has at least one letter or digit. Marks alone (`. . .`, `»`, `[...]` at the end)
+//! 2. A block that begins with the number of an item may hold the next items in the same line,
+//!    without any other mark: `1) La durée 2) Le prix`. Then each item is a sentence, which the
+//!    rule [`NEXT_ITEM`] ended. Numbers must follow one another; without a bracket there must be
+//!    three, since `1. Voir la page 2. Fin` has a two of its own.
+//! 3. A sentence has at least one letter or digit. Marks alone (`. . .`, `»`, `[...]` at the end)
 //!    belong to the sentence before them, or, first in the block, to the one after.
 
-use super::cascade::Cut;
+use std::ops::Range;
 
-/// Moves and removes cuts by the rules above. Time is linear in the text.
-pub(super) fn refine(text: &str, cuts: &mut Vec<Cut>) {
-    move_behind_closing_quotes(text, cuts);
-    drop_cuts_around_marks(text, cuts);
+/// The id of the rule that ends an item where the next one begins in the same line.
+const NEXT_ITEM: &str = "next-item";
+
+/// A place where a sentence ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct End<'a> {
+    /// Bytes before the place.
+    pub at: usize,
+    /// The id of the rule that decided.
+    pub rule: &'a str,
 }
 
-fn move_behind_closing_quotes(text: &str, cuts: &mut [Cut]) {
+/// Moves, removes and adds ends by the rules above. Time is linear in the text.
+pub(super) fn refine(text: &str, ends: &mut Vec<End<'_>>) {
+    move_behind_closing_quotes(text, ends);
+    let items = items_in_line(text);
+    if !items.is_empty() {
+        end_before_items(text, &items, ends);
+    }
+    drop_ends_around_marks(text, ends);
+}
+
+fn move_behind_closing_quotes(text: &str, ends: &mut [End<'_>]) {
     let mut counted_to = 0;
     let mut inside = false;
-    for cut in cuts {
-        let straight = text[counted_to..cut.at].bytes().filter(|b| *b == b'"');
+    for end in ends {
+        let straight = text[counted_to..end.at].bytes().filter(|b| *b == b'"');
         inside ^= straight.count() % 2 == 1;
-        counted_to = cut.at;
-        let rest = &text[cut.at..];
+        counted_to = end.at;
+        let rest = &text[end.at..];
         let quote = rest.trim_start();
         if inside && closes(quote) {
-            cut.at += rest.len() - quote.len() + 1;
+            end.at += rest.len() - quote.len() + 1;
         }
     }
 }
@@ -35,19 +55,85 @@ fn closes(text: &str) -> bool {
         .is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
 }
 
-fn drop_cuts_around_marks(text: &str, cuts: &mut Vec<Cut>) {
+/// Returns where the numbers of the second and later items of a block stand; empty if the block
+/// is no list in a line.
+fn items_in_line(text: &str) -> Vec<Range<usize>> {
+    let mut words = text.split_whitespace().map(|word| {
+        // Where a piece of `text` stands in it.
+        let start = word.as_ptr().addr() - text.as_ptr().addr();
+        (start..start + word.len(), word)
+    });
+    let bullet = |word: &str| matches!(word, "-" | "–" | "—" | "•" | "*");
+    let first = words.find(|(_, word)| !bullet(word));
+    let Some((mut last, style)) = first.and_then(|(_, word)| item_number(word)) else {
+        return Vec::new();
+    };
+    let mut items = Vec::new();
+    let mut before = None;
+    for (range, word) in words {
+        if item_number(word) == Some((last + 1, style)) {
+            last += 1;
+            // A bullet before the number belongs to the item.
+            let start = before.unwrap_or(range.start);
+            items.push(start..range.end);
+        }
+        before = bullet(word).then_some(range.start);
+    }
+    let fewest = if style.ends_with(')') { 1 } else { 2 };
+    if items.len() < fewest {
+        items.clear();
+    }
+    items
+}
+
+/// Reads the number of an item: `12.`, `3)`, `3.)`, `b)`; returns it with what follows it.
+///
+/// Letters need a bracket: `a.` and `B.` are rather the initials of names.
+fn item_number(word: &str) -> Option<(u32, &str)> {
+    let at = word.find(['.', ')'])?;
+    let (number, style) = word.split_at(at);
+    if !matches!(style, "." | ")" | ".)") {
+        return None;
+    }
+    match number.as_bytes() {
+        [letter @ b'a'..=b'z'] if style != "." => Some((u32::from(*letter), style)),
+        [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] => Some((number.parse().ok()?, style)),
+        _ => None,
+    }
+}
+
+/// Ends a sentence before each item and none within an item's number.
+fn end_before_items(text: &str, items: &[Range<usize>], ends: &mut Vec<End<'_>>) {
+    let mut merged: Vec<End<'_>> = Vec::with_capacity(ends.len() + items.len());
+    let mut rest = ends.iter().peekable();
+    for item in items {
+        let at = text[..item.start].trim_end().len();
+        while let Some(end) = rest.next_if(|end| end.at <= at) {
+            merged.push(*end);
+        }
+        if merged.last().is_none_or(|end| end.at < at) {
+            let rule = NEXT_ITEM;
+            merged.push(End { at, rule });
+        }
+        while rest.next_if(|end| end.at <= item.end).is_some() {}
+    }
+    merged.extend(rest);
+    *ends = merged;
+}
+
+fn drop_ends_around_marks(text: &str, ends: &mut Vec<End<'_>>) {
     let last_said = text.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-    let mut kept: Vec<Cut> = Vec::with_capacity(cuts.len());
+    let mut kept: Vec<End<'_>> = Vec::with_capacity(ends.len());
     let mut start = 0;
-    for cut in cuts.iter().filter(|cut| cut.at < last_said) {
-        if text[start..cut.at].chars().any(char::is_alphanumeric) {
-            kept.push(*cut);
-            start = cut.at;
+    for end in ends.iter().filter(|end| end.at < last_said) {
+        if text[start..end.at].chars().any(char::is_alphanumeric) {
+            kept.push(*end);
+            start = end.at;
         } else if let Some(before) = kept.last_mut() {
             // Marks alone go with the sentence before them.
-            before.at = cut.at;
-            start = cut.at;
+            before.at = end.at;
+            start = end.at;
         }
     }
-    *cuts = kept;
+    *ends = kept;
 }

@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::model::LangTag;
+use beyond_srx::End;
 use cascade::{Cascade, Cut};
 
 pub use error::RuleError;
@@ -58,32 +59,38 @@ impl Segmenter {
     /// between and around them. A block of white space has none. White space is Unicode's, the
     /// no-break spaces included. Time is linear in the text.
     pub fn split(&self, text: &str) -> Vec<Sentence> {
-        let mut cuts = self.cascade.cuts(text);
-        beyond_srx::refine(text, &mut cuts);
-        self.sentences(text, &cuts)
+        let cuts = self.cascade.cuts(text).into_iter();
+        let end = |cut: Cut| End {
+            at: cut.at,
+            rule: self.cascade.id(cut.rule),
+        };
+        let mut ends: Vec<End<'_>> = cuts.map(end).collect();
+        beyond_srx::refine(text, &mut ends);
+        sentences(text, &ends)
     }
+}
 
-    fn sentences(&self, text: &str, cuts: &[Cut]) -> Vec<Sentence> {
-        let mut sentences = Vec::with_capacity(cuts.len() + 1);
-        let mut start = 0;
-        for cut in cuts {
-            if let Some(range) = trimmed(text, start..cut.at) {
-                let rule = Some(self.cascade.id(cut.rule).to_owned());
-                sentences.push(Sentence { range, rule });
-            }
-            start = cut.at;
+/// Returns the sentences between ends.
+fn sentences(text: &str, ends: &[End<'_>]) -> Vec<Sentence> {
+    let mut sentences = Vec::with_capacity(ends.len() + 1);
+    let mut start = 0;
+    for end in ends {
+        if let Some(range) = trimmed(text, start..end.at) {
+            let rule = Some(end.rule.to_owned());
+            sentences.push(Sentence { range, rule });
         }
-        match trimmed(text, start..text.len()) {
-            Some(range) => sentences.push(Sentence { range, rule: None }),
-            // Only white space follows the last cut, so the block ended that sentence.
-            None => {
-                if let Some(last) = sentences.last_mut() {
-                    last.rule = None;
-                }
-            }
-        }
-        sentences
+        start = end.at;
     }
+    match trimmed(text, start..text.len()) {
+        Some(range) => sentences.push(Sentence { range, rule: None }),
+        // Only white space follows the last end, so the block ended that sentence.
+        None => {
+            if let Some(last) = sentences.last_mut() {
+                last.rule = None;
+            }
+        }
+    }
+    sentences
 }
 
 /// Returns a range without the white space at its ends; `None` if nothing is left.

@@ -46,6 +46,7 @@ fn french_abbreviations_need_what_follows() {
     fr("Il habite av. Foch, tél. 01 02 03. | Elle aussi.");
     fr("Le no. 5 et le n° 6 sont épuisés. | Le vol. 3 reste.");
     fr("Réunion du 3 oct. 2023 et du 4 janv. 2024. | Puis rien.");
+    fr("L’affaire Petit c. Roy, S.R., ch. T-11, art. L. 12-3, L.R. (1985), est close. | Enfin.");
     fr("La société Dupont Inc. (« Dupont ») a été vendue. | Voilà.");
 }
 
@@ -90,8 +91,8 @@ fn nothing_ends_between_a_quotation_and_its_incise() {
 
 #[test]
 fn a_no_break_space_after_a_short_word_s_dot_is_a_hint() {
-    fr("La loi L.\u{a0}Martin est lue. | Voir Bul.\u{a0}Soc. de Lyon.");
-    let text = "Le tome est publié.\u{a0}Il est beau.";
+    fr("La loi L.\u{a0}Martin est lue. | Voir Mém.\u{a0}Acad. et Actes\u{a0}II.");
+    let text = "Le livre est paru.\u{a0}Il est beau.";
     assert_eq!(segmenter("fr").split(text).len(), 2);
 }
 
@@ -119,12 +120,26 @@ fn numbers_of_items_stay_with_their_item() {
 #[test]
 fn calls_of_footnotes_stay_with_their_sentence() {
     fr("La mesure est connue.[1] | Elle est contestée. [12] | Fin.");
+    fr("La mesure est connue.¹ | Elle est contestée.12 | Puis « adoptée ».3 | Fin.");
 }
 
 #[test]
 fn a_straight_quotation_mark_between_spaces_closes_if_one_is_open() {
     fr("Il a dit : \" Je viens. \" | Puis il est parti.");
     fr("Il est parti. | \" Je reviens \", avait-il dit.");
+}
+
+#[test]
+fn items_in_one_line_are_told_by_their_numbers() {
+    fr("1) La durée | 2) Le prix | 3) La fin");
+    fr("a) La durée | b) Le prix");
+    fr("• 1. La durée | • 2. Le prix. | • 3. La fin");
+    fr("1. La durée | 2. Le prix | 3. La fin");
+    // What looks like the next item may be a number in the sentence.
+    fr("1. Voir la page 2. | La suite est au dos.");
+    fr("Le prix 1) du pain 2) du vin");
+    let sentences = segmenter("fr").split("1) La durée 2) Le prix");
+    assert_eq!(sentences[0].rule.as_deref(), Some("next-item"));
 }
 
 // ---- English ----
@@ -140,6 +155,8 @@ fn english_abbreviations_need_what_follows() {
     en(
         "Some fruit, e.g. apples, i.e. cheap ones, are sold. | See fig. 2, No. 5 and pp. 3-9. | Good.",
     );
+    en("Hale v. Reed, R.S., c. T-11, s. 14 and ss. 2 to 4 (see App. A) apply. | Really.");
+    en("The shelf is 5 ft. 6 in. tall. | She earned her Ph.D. | Everyone came.");
     en("In Jan. 2020 it was Hale vs. Reed. | Vol. 3 tells it all.");
     en("The firm, Hale Inc. (the “Firm”), has closed. | Hale Inc. was sold.");
 }
@@ -154,6 +171,7 @@ fn dotted_capitals_end_a_sentence_before_a_word_that_begins_one() {
 #[test]
 fn the_time_of_day_ends_a_sentence_before_a_capital() {
     en("The train left at 5 p.m. on Friday. | We met at 10 a.m. | It rained.");
+    en("At 6 a.m. Mr. Hale arrived. | Nobody saw him.");
     en("Call at 9 a.m. EST or at 3 p.m. Monday. | Thanks.");
 }
 
@@ -190,6 +208,9 @@ fn other_languages_have_common_rules_and_some_of_their_own() {
     );
     check("es", "El Sr. Ruiz llegó. | ¿Quién viene? | ¡Nadie!");
     check("it", "Il Dott. Riva abita qui. | Va bene.");
+    check("de", "»Komm mit«, rief sie. | »Wohin?« | Er ging.");
+    check("el", "Πού είσαι; | Ο κ. Νίκος λείπει.");
+    check("ar", "أين أنت؟ | أنا هنا.");
     check("xx", "Uno M. Duo. | Tres quattuor.");
     let text = "今天下雨。明天呢？";
     assert_eq!(segmenter("zh").split(text).len(), 2);
@@ -234,7 +255,9 @@ fn a_rule_file_of_one_s_own_serves_too() {
 
 #[test]
 fn every_built_in_rule_can_be_compiled_and_has_a_name_of_its_own() {
-    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru", "xx"] {
+    for language in [
+        "fr", "en", "de", "es", "it", "nl", "pt", "ru", "el", "hy", "xx",
+    ] {
         let rules = built_in_rules(language).unwrap();
         assert!(rules.iter().any(|r| r.breaks), "{language}");
         for (n, rule) in rules.iter().enumerate() {
@@ -252,7 +275,7 @@ fn every_built_in_rule_can_be_compiled_and_has_a_name_of_its_own() {
 #[test]
 fn every_built_in_rule_looks_back_a_bounded_way() {
     // Unbounded, a long run of one character would cost its length at every place in it.
-    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru"] {
+    for language in ["fr", "en", "de", "es", "it", "nl", "pt", "ru", "el", "hy"] {
         for rule in built_in_rules(language).unwrap() {
             let parsed = regex_automata::util::syntax::parse(&rule.before).unwrap();
             assert!(parsed.properties().maximum_len().is_some(), "{}", rule.id);

@@ -10,6 +10,6 @@ pub mod numbers;
 mod words;
 
 pub use fingerprint::{fingerprint, fingerprint_128};
-pub use language::detect_language;
+pub use language::{detect_among, detect_language};
 pub use normalize::{Folded, fold_for_search, same_typography, typographic_key};
 pub use words::{Word, WordKind, word_class, words};

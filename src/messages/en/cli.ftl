@@ -1,6 +1,175 @@
 # What the room `cli` says to people, in English; ../fr/cli.ftl has the same entries.
 
+## Messages
+
+cli-usage = { $problem }. `enface --help` lists what can be typed.
+cli-no-command = There is no command `{ $name }`. `enface --help` lists them.
+cli-not-yet = not yet: `{ $name }` is planned and not built; nothing was done.
+cli-missing-command = Say what to do. `enface --help` lists the commands.
+cli-unknown-argument = There is no option { $name } here. Add --help to see what can be typed.
+cli-missing-argument = { $name } is missing. Add --help to see what can be typed.
+cli-conflict = { $name } cannot be used with { $other }.
+cli-invalid-value = “{ $value }” is no value for { $name }. Add --help to see what can be typed.
+cli-invalid-date = “{ $value }” is no date. Write it like 2023-10-03 or 20231003T141500Z.
+cli-no-home = Your data folder cannot be found. Name a memory with --memory.
+cli-directory = { $file } is a folder; a file is needed.
+cli-memory = Memory: { $path }
+cli-written = Written: { $file }
+cli-left-out = Left out (line { $line }): { $what } { $excerpt }
+cli-align-tally = { $beads ->
+    [one] 1 bead
+   *[other] { $beads } beads
+}: { $accept } sure, { $look } worth a look, { $doubtful } doubtful; { $one_sided } without counterpart.
+cli-align-added = Stored as change set { $change }: { $units ->
+    [one] 1 unit
+   *[other] { $units } units
+} more.
+cli-align-unchanged = The memory has this alignment already; nothing was changed.
+cli-try = What the memory now knows of { $file }:
+cli-no-pairs = No two files below { $folder } look like versions of one document. Name them like x.fr.html and x.en.html, fr/x and en/x, or x_f and x_e.
+cli-pairs-total = { $aligned } aligned, { $skipped } skipped, { $failed } failed; { $alone } files without a partner. { $beads } beads: { $accept } sure, { $look } worth a look, { $doubtful } doubtful.
+cli-skipped = skipped
+cli-failed = failed
+cli-import-done = { $file }: { $read } units read, { $added } added, { $known } known already ({ $languages }); change set { $change }.
+cli-import-nothing = { $file }: { $read } units read, all known already ({ $languages }); nothing was changed.
+cli-import-dry = { $file }: { $read } units read, { $added } would be added, { $known } are known already ({ $languages }); nothing was stored.
+cli-diagnostic = { $file }:{ $line }:{ $column }: { $message }
+cli-more-diagnostics = { $count } more; --json lists them all.
+cli-exported = { $units ->
+    [one] 1 unit
+   *[other] { $units } units
+} written: { $file }
+cli-export-left-out = { $units } without any text were left out; they cannot stand in a valid file.
+cli-phrase-not-found = The memory does not hold “{ $phrase }”.
+cli-lookup-document = { $sentences } sentences: { $exact } known as they are, { $fuzzy } alike.
+cli-no-match = no match
+cli-below = below the threshold
+cli-fragment = part
+cli-origin-document = From { $document }, paragraph { $block } (unit { $unit }).
+cli-origin-import = From import { $import } (unit { $unit }).
+cli-origin-unknown = Unit { $unit }.
+cli-undone = Change set { $undone } was undone by change set { $change }: { $removed } units taken out, { $restored } brought back.
+cli-undoes = undoes { $change } ({ $subject })
+cli-undone-by = undone by { $change }
+cli-change-import = import
+cli-change-alignment = alignment
+cli-change-undo = undo
+
+## Tables
+
+cli-column-beads = beads
+cli-column-accept = sure
+cli-column-look = look
+cli-column-doubtful = doubtful
+cli-column-one-sided = one-sided
+cli-column-file = file
+cli-stats-units = units
+cli-stats-usable = usable
+cli-stats-reviewed = reviewed
+cli-stats-documents = documents
+cli-stats-alignments = alignments
+cli-stats-changes = change sets
+cli-stats-bytes = bytes
+
 units-count = { $count ->
     [one] 1 unit
    *[other] { $count } units
 }
+
+## Help
+
+help-enface = Align two releases, keep their sentence pairs, and get answers from them
+help-after = A memory is one SQLite file; nothing leaves this machine. Ends with 0 when done, 1 when nothing was found, 2 after an error.
+help-heading-usage = Usage:
+help-heading-commands = Commands
+help-heading-options = Options
+help-heading-arguments = Arguments
+help-help = Show this help
+help-version = Show the version
+help-global-memory = Use this memory [else: ENFACE_MEMORY, else memory.db in your data folder]
+help-global-reference = Ask this memory too, read only; its matches lose PENALTY points
+help-global-ui = Speak French or English [else: as your system does]
+help-global-user = Store this name with changes [else: your user name]
+
+help-align = Align two versions of one document
+help-align-usage = align [OPTIONS] SOURCE TARGET
+help-align-from = Language of the source, such as fr or fr-CA [else: found out]
+help-align-to = Language of the target
+help-align-sentences = Take every line as a sentence and a blank line as a paragraph break
+help-align-wrap = Understand line breaks of plain text: keep each, join lines, or decide by the file
+help-align-add = Store the beads in the memory
+help-align-force = Align even what does not look like a translation
+help-align-format = Show as facing pages, JSON, links, tab-separated or TMX [else: as the ending of -o says, else a table]
+help-align-output = Write to this file; it appears only when complete
+help-align-then-try = After storing, look up every sentence of this new document
+help-align-date = Store this date with the change [else: now]
+help-align-pairs = Align every pair of files in this folder, found by their names
+help-align-source = The document to translate from
+help-align-target = Its translation
+
+help-import = Bring units of TMX or TSV files into the memory
+help-import-usage = import [OPTIONS] FILE…
+help-import-dry-run = Read and report, store nothing
+help-import-from = Language of the first column of a table without a heading
+help-import-to = Language of the second column
+help-import-date = Store this date with the change [else: now]
+help-import-json = Report as JSON
+help-import-files = Files to import; - is standard input
+
+help-export = Write units of the memory as TMX
+help-export-usage = export [OPTIONS] -o FILE
+help-export-preset = Kind of TMX; today `generic` (TMX 1.4, level 2)
+help-export-from = Only units with text in this language, stated as their source
+help-export-to = Only units with text in this language
+help-export-import = Only units of this import
+help-export-document = Only units aligned from a document of this name
+help-export-reviewed = Only units that a person has reviewed
+help-export-min-confidence = Only reviewed units and those of at least this confidence, 0 to 1
+help-export-output = Write to this file; it appears only when complete; - is standard output
+
+help-lookup = Find stored sentences like a new one
+help-lookup-usage = lookup [OPTIONS] [TEXT]
+help-lookup-from = Language of the text [else: found out]
+help-lookup-to = Language of the answers
+help-lookup-threshold = Show matches from this share of equal words, in percent [70]
+help-lookup-limit = Show at most this many matches [5]
+help-lookup-prev = The sentence before the text
+help-lookup-next = The sentence after it
+help-lookup-document = Look up every sentence of this document
+help-lookup-exhaustive = Compare with every unit, without any index
+help-lookup-json = Answer as JSON
+help-lookup-text = The sentence; without it, one a line from standard input
+
+help-concordance = Find a phrase in all stored texts
+help-concordance-usage = concordance [OPTIONS] PHRASE
+help-concordance-language = Search texts in this language only
+help-concordance-limit = Show at most this many texts [50]
+help-concordance-json = Answer as JSON
+help-concordance-phrase = Words to find; case, accents and kinds of spaces do not matter
+
+help-extract = Show the blocks of a document as they are read
+help-extract-usage = extract [OPTIONS] FILE
+help-extract-json = Show as JSON
+help-extract-wrap = Understand line breaks of plain text: keep each, join lines, or decide by the file
+help-extract-file = The document; - is standard input
+
+help-segment = Cut a document into sentences
+help-segment-usage = segment [OPTIONS] FILE
+help-segment-lang = Its language [else: found out]
+help-segment-wrap = Understand line breaks of plain text: keep each, join lines, or decide by the file
+help-segment-json = Show as JSON, with offsets and rules
+help-segment-file = The document; - is standard input
+
+help-stats = Show what the memory holds
+help-stats-usage = stats [OPTIONS]
+help-stats-json = Show as JSON
+
+help-history = Show every change to the memory
+help-history-usage = history [OPTIONS]
+help-history-json = Show as JSON
+
+help-undo = Take a change back
+help-undo-usage = undo [OPTIONS] [N]
+help-undo-date = Store this date with the change [else: now]
+help-undo-json = Report as JSON
+help-undo-change = Number of the change set [else: the newest that is no undo]

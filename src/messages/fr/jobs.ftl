@@ -1,1 +1,13 @@
 # Ce que la pièce « jobs » dit en français ; ../en/jobs.ftl a les mêmes entrées.
+
+job-in-file = { $file } : { $problem }
+job-file = { $file } : { $reason }. Rien n’a été modifié.
+job-unknown-language = La langue de { $file } n’est pas claire. Indiquez-la avec --from ou --to (--lang pour « segment »).
+job-same-language = { $source } et { $target } sont dans la même langue ({ $language }). Nommez les deux versions d’un même texte ; avec --force, ils sont alignés quand même.
+job-swapped = { $source } et { $target } sont inversés : le premier est dans la langue donnée pour le second. Échangez les fichiers, ou --from et --to ; avec --force, ils sont alignés quand même.
+job-unrelated = { $source } et { $target } ne semblent pas être la traduction l’un de l’autre. Vérifiez qu’il s’agit de deux versions d’un même texte ; avec --force, ils sont alignés quand même.
+job-direction = Le sens n’est pas clair ; ce pourrait être { $possible }. Indiquez-le avec --from et --to.
+job-no-such-language = La mémoire n’a pas de texte en { $asked } ; elle a { $present }.
+job-no-such-import = Il n’y a pas d’importation { $import } dans la mémoire. « enface history » en donne la liste.
+job-nothing-to-export = Il n’y a rien à écrire : aucune unité ne passe le filtre. « enface stats » montre ce que contient la mémoire.
+job-cancelled = Arrêté à votre demande ; rien n’a été modifié.

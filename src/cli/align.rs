@@ -1,0 +1,178 @@
+//! `enface align`: two documents into beads, shown, written, stored.
+
+use std::io::Write;
+
+use super::args::{AlignArgs, AlignFormat};
+use super::session::Session;
+use super::{Failure, Outcome, files, lookup, not_yet, pairs, table};
+use crate::jobs::align::{self, AlignRequest, Aligned};
+use crate::jobs::export::aligned_tmx;
+use crate::jobs::wire::{AlignmentLine, BeadLine};
+use crate::memory::Stamp;
+use crate::messages::Message;
+
+pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failure> {
+    if args.dictionary.is_some() {
+        return Err(not_yet("align --dictionary"));
+    }
+    let format = format(args)?;
+    let request = AlignRequest {
+        from: args.from.clone(),
+        to: args.to.clone(),
+        sentences: args.sentences,
+        wrap: args.wrap.into(),
+        force: args.force,
+    };
+    let stamp = session.stamp(args.date.as_deref())?;
+    if let Some(folder) = &args.pairs {
+        return pairs::run(session, args, folder, &request, &stamp);
+    }
+    let (Some(source), Some(target)) = (&args.source, &args.target) else {
+        return Err(Failure(
+            Message::new("cli-missing-argument").with("name", "SOURCE TARGET"),
+        ));
+    };
+    let cancel = session.cancel();
+    let aligned = {
+        let memory = session.memory_if_there()?;
+        let (source, target) = (files::read(source)?, files::read(target)?);
+        align::align(&source, &target, &request, memory.as_ref(), cancel)?
+    };
+    // The file first: what cannot be written must not leave a stored alignment behind.
+    match &args.output {
+        Some(output) => files::write(output, |out| {
+            write(session, &aligned, args, format, &stamp, out)?;
+            if args.add {
+                store(session, &aligned, &stamp)
+            } else {
+                Ok(())
+            }
+        })?,
+        None => {
+            let mut out = files::stdout();
+            write(session, &aligned, args, format, &stamp, &mut out)?;
+            out.flush().map_err(files::stdout_failed)?;
+            if args.add {
+                store(session, &aligned, &stamp)?;
+            }
+        }
+    }
+    session.say(&tally(&aligned));
+    if let Some(output) = args.output.as_deref().filter(|name| *name != "-") {
+        session.say(&Message::new("cli-written").with("file", output));
+    }
+    if args.add {
+        session.say_memory();
+    }
+    match &args.then_try {
+        Some(file) => lookup::document(session, file, &aligned),
+        None => Ok(Outcome::Done),
+    }
+}
+
+/// Returns the format as typed, or as the ending of the output file says.
+fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
+    let ending = args
+        .output
+        .as_deref()
+        .and_then(|name| name.rsplit_once('.'))
+        .map(|(_, e)| e);
+    let format = match (args.format, ending) {
+        (Some(format), _) => format,
+        (None, Some("tmx")) => AlignFormat::Tmx,
+        (None, Some("tsv")) => AlignFormat::Tsv,
+        (None, Some("json" | "jsonl")) => AlignFormat::Json,
+        (None, Some("links")) => AlignFormat::Links,
+        (None, Some("xlsx")) => AlignFormat::Xlsx,
+        (None, _) => AlignFormat::Table,
+    };
+    if format == AlignFormat::Xlsx {
+        Err(not_yet("align --format xlsx"))
+    } else {
+        Ok(format)
+    }
+}
+
+fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
+    let mut memory = session.write_memory()?;
+    let added = align::add(&mut memory, aligned, stamp, session.cancel())?;
+    session.say(&match added.change {
+        None => Message::new("cli-align-unchanged"),
+        Some(change) => Message::new("cli-align-added")
+            .with("change", change.to_string())
+            .with("units", added.units),
+    });
+    Ok(())
+}
+
+fn write(
+    session: &Session,
+    aligned: &Aligned,
+    args: &AlignArgs,
+    format: AlignFormat,
+    stamp: &Stamp,
+    mut out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let failed = files::stdout_failed;
+    match format {
+        AlignFormat::Table => {
+            write!(out, "{}", table::facing_pages(aligned, session.ui())).map_err(failed)?;
+        }
+        AlignFormat::Json => {
+            let (source, target) = (args.source.as_deref(), args.target.as_deref());
+            let (source, target) = (source.unwrap_or_default(), target.unwrap_or_default());
+            session.json(&mut out, &AlignmentLine::new(source, target, aligned))?;
+            for bead in &aligned.beads {
+                session.json(&mut out, &BeadLine::new(aligned, bead, session.json_ui()))?;
+            }
+        }
+        AlignFormat::Links => {
+            for bead in &aligned.beads {
+                let (source, target) = (bead.source.clone(), bead.target.clone());
+                let line = format!(
+                    "{}:{}\t{}",
+                    numbers(source),
+                    numbers(target),
+                    bead.confidence
+                );
+                writeln!(out, "{line}").map_err(failed)?;
+            }
+        }
+        AlignFormat::Tsv => {
+            let (from, to) = (
+                &aligned.source.document.language,
+                &aligned.target.document.language,
+            );
+            writeln!(out, "{from}\t{to}").map_err(failed)?;
+            for bead in &aligned.beads {
+                let (source, target) = aligned.texts(bead);
+                writeln!(out, "{}\t{}", one_field(&source), one_field(&target)).map_err(failed)?;
+            }
+        }
+        AlignFormat::Tmx => {
+            aligned_tmx(aligned, stamp, out)?;
+        }
+        AlignFormat::Xlsx => return Err(not_yet("align --format xlsx")),
+    }
+    Ok(())
+}
+
+/// Returns the message that counts an alignment's beads.
+pub(super) fn tally(aligned: &Aligned) -> Message {
+    let tally = aligned.tally();
+    Message::new("cli-align-tally")
+        .with("beads", tally.beads)
+        .with("accept", tally.accept)
+        .with("look", tally.look)
+        .with("doubtful", tally.doubtful)
+        .with("one_sided", tally.one_sided)
+}
+
+fn numbers(range: std::ops::Range<usize>) -> String {
+    range.map(|n| n.to_string()).collect::<Vec<_>>().join(",")
+}
+
+/// A field of a table without quoting holds no tab and no line break.
+fn one_field(text: &str) -> String {
+    text.replace(['\t', '\n', '\r'], " ")
+}

@@ -1,0 +1,257 @@
+//! What can be typed. Declarations only: the words of the help are in the catalogue, under
+//! `help-COMMAND` and `help-COMMAND-ARGUMENT`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::documents::Wrap;
+use crate::model::LangTag;
+
+#[derive(Debug, Parser)]
+#[command(name = "enface", version, disable_help_subcommand = true)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: GlobalArgs,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct GlobalArgs {
+    #[arg(short = 'm', long, global = true, value_name = "FILE")]
+    pub(super) memory: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "FILE[=PENALTY]")]
+    pub(super) reference: Vec<String>,
+    #[arg(long, global = true, value_name = "fr|en")]
+    pub(super) ui: Option<String>,
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) user: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Align(AlignArgs),
+    Import(ImportArgs),
+    Export(ExportArgs),
+    Lookup(LookupArgs),
+    Concordance(ConcordanceArgs),
+    Extract(ExtractArgs),
+    Segment(SegmentArgs),
+    Stats(StatsArgs),
+    History(HistoryArgs),
+    Undo(UndoArgs),
+    #[command(external_subcommand)]
+    Other(Vec<OsString>),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExtractArgs {
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(
+        long,
+        value_name = "auto|keep|join",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) wrap: WrapArg,
+    pub(super) file: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SegmentArgs {
+    #[arg(long, value_name = "L")]
+    pub(super) lang: Option<LangTag>,
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) srx: Option<String>,
+    #[arg(long, hide = true)]
+    pub(super) explain: bool,
+    #[arg(
+        long,
+        value_name = "auto|keep|join",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) wrap: WrapArg,
+    #[arg(long)]
+    pub(super) json: bool,
+    pub(super) file: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AlignArgs {
+    #[arg(long, value_name = "L")]
+    pub(super) from: Option<LangTag>,
+    #[arg(long, value_name = "L")]
+    pub(super) to: Option<LangTag>,
+    #[arg(long)]
+    pub(super) sentences: bool,
+    #[arg(long, value_name = "FILE", hide = true)]
+    pub(super) dictionary: Option<String>,
+    #[arg(
+        long,
+        value_name = "auto|keep|join",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) wrap: WrapArg,
+    #[arg(long)]
+    pub(super) add: bool,
+    #[arg(long)]
+    pub(super) force: bool,
+    #[arg(
+        long,
+        value_name = "table|json|links|tsv|tmx",
+        hide_possible_values = true
+    )]
+    pub(super) format: Option<AlignFormat>,
+    #[arg(short = 'o', value_name = "FILE")]
+    pub(super) output: Option<String>,
+    #[arg(long = "try", value_name = "FILE", requires = "add")]
+    pub(super) then_try: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["source", "output", "then_try", "sentences"])]
+    pub(super) pairs: Option<PathBuf>,
+    #[arg(required_unless_present = "pairs", requires = "target")]
+    pub(super) source: Option<String>,
+    pub(super) target: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, hide = true)]
+    pub(super) recover: bool,
+    #[arg(long, value_name = "L")]
+    pub(super) from: Option<LangTag>,
+    #[arg(long, value_name = "L")]
+    pub(super) to: Option<LangTag>,
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(required = true)]
+    pub(super) files: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArgs {
+    #[arg(
+        long,
+        value_name = "PRESET",
+        default_value = "generic",
+        hide_default_value = true
+    )]
+    pub(super) preset: String,
+    #[arg(long, value_name = "L")]
+    pub(super) from: Option<LangTag>,
+    #[arg(long, value_name = "L")]
+    pub(super) to: Option<LangTag>,
+    #[arg(long, value_name = "N", conflicts_with = "document")]
+    pub(super) import: Option<i64>,
+    #[arg(long, value_name = "NAME")]
+    pub(super) document: Option<String>,
+    #[arg(long, value_name = "DATE", hide = true)]
+    pub(super) date: Option<String>,
+    #[arg(long)]
+    pub(super) reviewed: bool,
+    #[arg(long, value_name = "X")]
+    pub(super) min_confidence: Option<f64>,
+    #[arg(short = 'o', value_name = "FILE", required = true)]
+    pub(super) output: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LookupArgs {
+    #[arg(long, value_name = "L")]
+    pub(super) from: Option<LangTag>,
+    #[arg(long, value_name = "L")]
+    pub(super) to: Option<LangTag>,
+    #[arg(long, value_name = "50-100", default_value_t = 70, hide_default_value = true, value_parser = clap::value_parser!(u8).range(50..=100))]
+    pub(super) threshold: u8,
+    #[arg(long, value_name = "N", default_value_t = 5, hide_default_value = true)]
+    pub(super) limit: usize,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) prev: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(super) next: Option<String>,
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["text", "prev", "next"])]
+    pub(super) document: Option<String>,
+    #[arg(long)]
+    pub(super) exhaustive: bool,
+    #[arg(long)]
+    pub(super) json: bool,
+    pub(super) text: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConcordanceArgs {
+    #[arg(long = "in", value_name = "L")]
+    pub(super) language: Option<LangTag>,
+    #[arg(
+        long,
+        value_name = "N",
+        default_value_t = 50,
+        hide_default_value = true
+    )]
+    pub(super) limit: usize,
+    #[arg(long)]
+    pub(super) json: bool,
+    pub(super) phrase: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsArgs {
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArgs {
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct UndoArgs {
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(value_name = "N")]
+    pub(super) change: Option<i64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum WrapArg {
+    Auto,
+    Keep,
+    Join,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum AlignFormat {
+    Table,
+    Json,
+    Links,
+    Tsv,
+    Tmx,
+    Xlsx,
+}
+
+impl From<WrapArg> for Wrap {
+    fn from(wrap: WrapArg) -> Self {
+        match wrap {
+            WrapArg::Auto => Wrap::Auto,
+            WrapArg::Keep => Wrap::Keep,
+            WrapArg::Join => Wrap::Join,
+        }
+    }
+}

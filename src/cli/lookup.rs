@@ -1,0 +1,195 @@
+//! `enface lookup`: what the memory knows of a new sentence, or of a whole new document.
+
+use std::io::{BufRead, Write};
+
+use super::args::LookupArgs;
+use super::session::{BOLD, DIM, Session};
+use super::{Failure, Outcome, files, matches};
+use crate::jobs::align::Aligned;
+use crate::jobs::lookup::{Direction, Lookup, direction};
+use crate::jobs::read::{Prepared, Reading, prepare};
+use crate::jobs::wire::AnswerLine;
+use crate::matching::{Answer, LookupOptions, Query};
+use crate::memory::LanguagePair;
+use crate::messages::Message;
+
+pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failure> {
+    let (memories, penalties) = session.read_memories()?;
+    let document = match &args.document {
+        Some(file) => Some(new_document(file, args)?),
+        None => None,
+    };
+    let stated = document
+        .as_ref()
+        .map(|prepared| &prepared.document.language);
+    let wish = Direction {
+        from: args.from.as_ref().or(stated),
+        to: args.to.as_ref(),
+        text: args.text.as_deref(),
+    };
+    let languages = direction(&memories, wish)?;
+    let options = LookupOptions {
+        threshold: args.threshold,
+        limit: args.limit,
+        memory_penalties: penalties,
+        from: languages.from.clone(),
+        to: languages.to.clone(),
+    };
+    let lookup = Lookup::open(&memories, languages, options)?;
+    let query = |text: &str| Query {
+        previous: args.prev.clone(),
+        next: args.next.clone(),
+        ..Query::new(text)
+    };
+    let show = Show {
+        session,
+        json: args.json,
+    };
+    match (&document, &args.text) {
+        (Some(document), _) => show.document(&lookup, document),
+        (None, Some(text)) => show.one(&lookup, &query(text)),
+        (None, None) => show.lines(&lookup, query),
+    }
+}
+
+/// Looks up every sentence of a file right after an alignment was stored.
+pub(super) fn document(
+    session: &Session,
+    file: &str,
+    aligned: &Aligned,
+) -> Result<Outcome, Failure> {
+    let languages = LanguagePair {
+        from: aligned.source.document.language.clone(),
+        to: aligned.target.document.language.clone(),
+    };
+    let reading = Reading {
+        language: Some(languages.from.clone()),
+        ..Reading::default()
+    };
+    let document = prepare(&files::read(file)?, &reading)?;
+    let (memories, memory_penalties) = session.read_memories()?;
+    let options = LookupOptions {
+        memory_penalties,
+        ..LookupOptions::new(languages.from.clone(), languages.to.clone())
+    };
+    let lookup = Lookup::open(&memories, languages, options)?;
+    session.say(&Message::new("cli-try").with("file", file));
+    Show {
+        session,
+        json: false,
+    }
+    .document(&lookup, &document)
+}
+
+fn new_document(file: &str, args: &LookupArgs) -> Result<Prepared, Failure> {
+    let reading = Reading {
+        language: args.from.clone(),
+        ..Reading::default()
+    };
+    Ok(prepare(&files::read(file)?, &reading)?)
+}
+
+/// Asks and shows.
+struct Show<'s> {
+    session: &'s Session,
+    json: bool,
+}
+
+impl Show<'_> {
+    fn one(&self, lookup: &Lookup<'_>, query: &Query) -> Result<Outcome, Failure> {
+        let mut out = files::stdout();
+        let found = self.ask(&mut out, lookup, query)?;
+        out.flush().map_err(files::stdout_failed)?;
+        Ok(if found {
+            Outcome::Done
+        } else {
+            Outcome::NothingFound
+        })
+    }
+
+    /// One query a line, each answered at once.
+    fn lines(
+        &self,
+        lookup: &Lookup<'_>,
+        query: impl Fn(&str) -> Query,
+    ) -> Result<Outcome, Failure> {
+        let mut out = files::stdout();
+        let mut any = false;
+        for line in std::io::stdin().lock().lines() {
+            let line = line.map_err(|e| files::failed("-", &e))?;
+            any |= self.ask(&mut out, lookup, &query(&line))?;
+            out.flush().map_err(files::stdout_failed)?;
+        }
+        Ok(if any {
+            Outcome::Done
+        } else {
+            Outcome::NothingFound
+        })
+    }
+
+    /// Every sentence with its neighbours as context.
+    fn document(&self, lookup: &Lookup<'_>, document: &Prepared) -> Result<Outcome, Failure> {
+        let mut out = files::stdout();
+        let (mut any, mut exact, mut fuzzy) = (false, 0_usize, 0_usize);
+        let count = document.segments.len();
+        for number in 0..count {
+            // The edges of a document are context too: an empty neighbour.
+            let neighbour = |at: Option<usize>| {
+                Some(
+                    at.filter(|n| *n < count)
+                        .map_or("", |n| document.text(n))
+                        .to_owned(),
+                )
+            };
+            let query = Query {
+                previous: neighbour(number.checked_sub(1)),
+                next: neighbour(Some(number + 1)),
+                key: Some(document.document.name.clone()),
+                ..Query::new(document.text(number))
+            };
+            let answer = lookup.ask(&query)?;
+            any |= self.show(&mut out, &query, &answer)?;
+            match answer.matches.first().map(|found| found.base) {
+                Some(100) => exact += 1,
+                Some(_) => fuzzy += 1,
+                None => {}
+            }
+        }
+        out.flush().map_err(files::stdout_failed)?;
+        self.session.say(
+            &Message::new("cli-lookup-document")
+                .with("sentences", count)
+                .with("exact", exact)
+                .with("fuzzy", fuzzy),
+        );
+        Ok(if any {
+            Outcome::Done
+        } else {
+            Outcome::NothingFound
+        })
+    }
+
+    fn ask(
+        &self,
+        out: &mut impl Write,
+        lookup: &Lookup<'_>,
+        query: &Query,
+    ) -> Result<bool, Failure> {
+        let answer = lookup.ask(query)?;
+        self.show(out, query, &answer)
+    }
+
+    /// Shows an answer; tells whether it has a match.
+    fn show(&self, out: &mut impl Write, query: &Query, answer: &Answer) -> Result<bool, Failure> {
+        if self.json {
+            let line = AnswerLine::new(&query.text, answer, self.session.json_ui());
+            self.session.json(out, &line)?;
+        } else {
+            let ui = self.session.ui();
+            let text = matches::answer(answer, ui);
+            writeln!(out, "{BOLD}{}{BOLD:#}\n{text}{DIM}{DIM:#}", query.text)
+                .map_err(files::stdout_failed)?;
+        }
+        Ok(!answer.matches.is_empty())
+    }
+}

@@ -1,0 +1,113 @@
+//! Matches as a translator reads them: what differs, what the target becomes, why the score.
+
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+
+use anstyle::{AnsiColor, Effects, Style};
+
+use super::session::DIM;
+use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin};
+use crate::messages::{Message, Ui, say};
+
+/// Only in the stored sentence.
+const GONE: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
+/// Only in the new sentence.
+const NEW: Style = AnsiColor::Green.on_default();
+/// What to use.
+const TARGET: Style = AnsiColor::Cyan.on_default();
+
+/// Returns an answer as lines of text.
+pub(super) fn answer(answer: &Answer, ui: Ui) -> String {
+    let mut text = String::new();
+    for found in &answer.matches {
+        push_match(&mut text, found, ui, false);
+    }
+    if answer.matches.is_empty() {
+        let _ = writeln!(text, "{DIM}  {}{DIM:#}", say(ui, "cli-no-match"));
+        for found in &answer.below {
+            push_match(&mut text, found, ui, true);
+        }
+        for fragment in &answer.fragments {
+            push_fragment(&mut text, fragment, ui);
+        }
+    }
+    text
+}
+
+fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
+    let note = if below {
+        say(ui, "cli-below")
+    } else {
+        String::new()
+    };
+    let _ = writeln!(
+        text,
+        "{:>4} %  {}  {DIM}{note}{DIM:#}",
+        found.score,
+        diff(&found.diff)
+    );
+    let target = &found.pair.target;
+    match found
+        .adapted
+        .as_deref()
+        .filter(|adapted| *adapted != target)
+    {
+        None => {
+            let _ = writeln!(text, "     →  {TARGET}{target}{TARGET:#}");
+        }
+        Some(adapted) => {
+            let _ = writeln!(text, "     →  {DIM}{target}{DIM:#}");
+            let _ = writeln!(text, "     ⇒  {TARGET}{adapted}{TARGET:#}");
+        }
+    }
+    let explained = found.explanation();
+    let mut reasons: Vec<String> = explained.iter().map(|m| m.in_language(ui)).collect();
+    reasons.push(origin(&found.details.origin, found.pair.unit, ui));
+    let _ = writeln!(text, "        {DIM}{}{DIM:#}", reasons.join(" "));
+}
+
+fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
+    let heading = say(ui, "cli-fragment");
+    let _ = writeln!(
+        text,
+        "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}",
+        fragment.text
+    );
+    let _ = writeln!(text, "        {DIM}{}{DIM:#}", fragment.pair.source);
+    let _ = writeln!(text, "     →  {}", fragment.pair.target);
+}
+
+/// Returns the differences in colour, or with marks where there is none: `[-old-]{+new+}`.
+fn diff(parts: &[DiffPart]) -> String {
+    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    parts
+        .iter()
+        .map(|DiffPart { kind, text }| match (kind, colour) {
+            (DiffKind::Same, _) => text.clone(),
+            (DiffKind::Removed, true) => format!("{GONE}{text}{GONE:#}"),
+            (DiffKind::Added, true) => format!("{NEW}{text}{NEW:#}"),
+            (DiffKind::Removed, false) => format!("[-{text}-]"),
+            (DiffKind::Added, false) => format!("{{+{text}+}}"),
+        })
+        .collect()
+}
+
+fn origin(origin: &Origin, unit: i64, ui: Ui) -> String {
+    let unit = unit.to_string();
+    let message = match (&origin.document, origin.import) {
+        (Some(document), _) => Message::new("cli-origin-document")
+            .with("document", document.as_str())
+            .with(
+                "block",
+                origin
+                    .block
+                    .map(|b| (b + 1).to_string())
+                    .unwrap_or_default(),
+            ),
+        (None, Some(import)) => {
+            Message::new("cli-origin-import").with("import", import.to_string())
+        }
+        (None, None) => Message::new("cli-origin-unknown"),
+    };
+    message.with("unit", unit).in_language(ui)
+}

@@ -1,0 +1,121 @@
+//! Which container a file is, by its name and its first bytes.
+
+use super::ExchangeError;
+
+/// How many first bytes of a file tell what it is.
+pub const HEAD: usize = 1_024;
+
+/// A container of units that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// TMX, 1.1 to 1.4b.
+    Tmx,
+    /// A tab-separated table.
+    Tsv,
+}
+
+impl Container {
+    /// Returns the stable name: `tmx` or `tsv`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Container::Tmx => "tmx",
+            Container::Tsv => "tsv",
+        }
+    }
+}
+
+/// Endings of formats that are not read yet, and how people call them.
+const LATER: [(&str, &str); 13] = [
+    ("gz", "gzip"),
+    ("zip", "zip"),
+    ("xlf", "XLIFF"),
+    ("xliff", "XLIFF"),
+    ("sdlxliff", "XLIFF"),
+    ("mqxliff", "XLIFF"),
+    ("po", "PO"),
+    ("pot", "PO"),
+    ("xlsx", "XLSX"),
+    ("csv", "CSV"),
+    ("tbx", "TBX"),
+    ("sdltm", "SDLTM"),
+    ("docx", "DOCX"),
+];
+
+/// Tells which container a file is from its name and its first [`HEAD`] bytes. The content beats
+/// the name where it is sure (compressed files, a `tmx` element); else the ending decides, in any
+/// case.
+///
+/// # Errors
+/// When the format is not read yet, or neither name nor content tell it.
+pub fn recognise(name: &str, first: &[u8]) -> Result<Container, ExchangeError> {
+    let ending = ending(name);
+    if first.starts_with(&[0x1F, 0x8B]) {
+        return Err(ExchangeError::NotYet("gzip"));
+    }
+    if first.starts_with(b"PK\x03\x04") {
+        let inside = LATER.iter().find(|(e, _)| *e == ending);
+        return Err(ExchangeError::NotYet(inside.map_or("zip", |(_, f)| f)));
+    }
+    match ending.as_str() {
+        "tmx" => return Ok(Container::Tmx),
+        "tsv" | "tab" => return Ok(Container::Tsv),
+        _ => {}
+    }
+    if mentions_tmx(first) {
+        return Ok(Container::Tmx);
+    }
+    match LATER.iter().find(|(e, _)| *e == ending) {
+        Some((_, format)) => Err(ExchangeError::NotYet(format)),
+        None => Err(ExchangeError::Unknown(name.to_owned())),
+    }
+}
+
+fn ending(name: &str) -> String {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ending.to_ascii_lowercase()
+}
+
+/// Tells whether a `tmx` element begins; zero bytes are left out, so that UTF-16 is seen too.
+fn mentions_tmx(first: &[u8]) -> bool {
+    let ascii: Vec<u8> = first.iter().copied().filter(|b| *b != 0).collect();
+    ascii
+        .windows(5)
+        .any(|w| &w[..4] == b"<tmx" && matches!(w[4], b' ' | b'>' | b'\t' | b'\r' | b'\n'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_and_content_tell_the_container() {
+        assert_eq!(recognise("A.TMX", b"").unwrap(), Container::Tmx);
+        assert_eq!(recognise("a.tsv", b"x\ty").unwrap(), Container::Tsv);
+        let xml = b"<?xml version='1.0'?>\n<tmx version='1.4'>";
+        assert_eq!(recognise("-", xml).unwrap(), Container::Tmx);
+        let wide: Vec<u8> = xml.iter().flat_map(|b| [*b, 0]).collect();
+        assert_eq!(recognise("memory.xml", &wide).unwrap(), Container::Tmx);
+    }
+
+    #[test]
+    fn later_formats_are_named() {
+        for (name, first, format) in [
+            ("a.tmx.gz", &b"\x1f\x8b"[..], "gzip"),
+            ("a.tmx", b"PK\x03\x04", "zip"),
+            ("a.xlsx", b"PK\x03\x04", "XLSX"),
+            ("a.csv", b"a,b", "CSV"),
+            ("a.po", b"msgid", "PO"),
+            ("a.xlf", b"<xliff>", "XLIFF"),
+        ] {
+            let error = recognise(name, first).unwrap_err();
+            assert!(
+                matches!(error, ExchangeError::NotYet(f) if f == format),
+                "{name}"
+            );
+        }
+        assert!(matches!(
+            recognise("notes.txt", b"hello"),
+            Err(ExchangeError::Unknown(_))
+        ));
+    }
+}

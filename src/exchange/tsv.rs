@@ -1,0 +1,276 @@
+//! Tables separated by TAB, without quoting: one unit a line, one language a column.
+
+use std::io::{self, BufRead, Read, Write};
+
+use super::encoding::{Decoded, Rule, advance};
+use super::{Diagnostic, Diagnostics, ExchangeError, Location, ReadUnit, Refusal};
+use crate::messages::Message;
+use crate::model::{InlineContent, LangTag, TranslationUnit, Tuv};
+
+/// A table being read. Memory: the longest line.
+pub struct Reader<R: Read> {
+    input: Decoded<R>,
+    languages: Vec<LangTag>,
+    diagnostics: Diagnostics,
+    /// The first line, where it is no header.
+    pending: Option<(Location, String)>,
+    ordinal: u64,
+}
+
+impl<R: Read> Reader<R> {
+    /// Reads a table up to its first unit. A first line of nothing but language tags is its header
+    /// and names the columns; without one, `languages` does. Columns beyond those are passed over.
+    ///
+    /// # Errors
+    /// When nobody names the languages, or the bytes cannot be had or decoded.
+    pub fn open(input: R, languages: Option<&[LangTag]>) -> Result<Self, ExchangeError> {
+        let mut reader = Reader {
+            input: Decoded::open(input, Rule::Plain)?,
+            languages: Vec::new(),
+            diagnostics: Diagnostics::default(),
+            pending: None,
+            ordinal: 0,
+        };
+        let first = reader.line()?.ok_or(ExchangeError::Empty)?;
+        match (header(&first.1), languages) {
+            (Some(header), _) => reader.languages = header,
+            (None, Some(given)) if given.len() > 1 => {
+                reader.languages = given.to_vec();
+                reader.pending = Some(first);
+            }
+            (None, _) => return Err(ExchangeError::NoLanguages),
+        }
+        Ok(reader)
+    }
+
+    /// Returns the languages of the columns.
+    pub fn languages(&self) -> &[LangTag] {
+        &self.languages
+    }
+
+    /// Returns the name of the encoding.
+    pub fn encoding(&self) -> &'static str {
+        self.input.encoding()
+    }
+
+    /// Returns what was odd so far, in the order of the file; the first thousand findings.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.diagnostics.kept()
+    }
+
+    /// Returns how many findings there were so far, those not kept included.
+    pub fn findings(&self) -> u64 {
+        self.diagnostics.total()
+    }
+
+    /// Reads the next unit; `None` at the end. A line without TAB gives a unit of one language.
+    ///
+    /// # Errors
+    /// When the bytes cannot be had or decoded.
+    pub fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+        let line = match self.pending.take() {
+            Some(line) => Some(line),
+            None => self.line()?,
+        };
+        let Some((mut at, line)) = line else {
+            return Ok(None);
+        };
+        self.ordinal += 1;
+        at.unit = Some(self.ordinal);
+        if !line.contains('\t') {
+            self.diagnostics.warn(at, Message::new("tsv-no-tab"));
+        }
+        let columns = (0..).zip(line.split('\t').zip(&self.languages));
+        let variants: Vec<Tuv> = columns
+            .map(|(place, (text, language))| Tuv {
+                place,
+                ..Tuv::plain(language, text)
+            })
+            .collect();
+        if variants
+            .iter()
+            .any(|tuv| tuv.content.as_ref().is_none_or(InlineContent::is_empty))
+        {
+            self.diagnostics.warn(at, Message::new("tsv-empty-text"));
+        }
+        Ok(Some(ReadUnit {
+            unit: TranslationUnit {
+                variants,
+                ..TranslationUnit::default()
+            },
+            line: at.line,
+            column: at.column,
+            ordinal: self.ordinal,
+        }))
+    }
+
+    /// Reads the next line that is not blank.
+    fn line(&mut self) -> Result<Option<(Location, String)>, ExchangeError> {
+        loop {
+            let at = self.input.location();
+            let mut bytes = Vec::new();
+            match self.input.read_until(b'\n', &mut bytes) {
+                Ok(0) => return Ok(None),
+                Ok(_) => {}
+                Err(error) => return Err(self.failure(error)),
+            }
+            let line = String::from_utf8_lossy(&bytes);
+            let line = line.strip_suffix('\n').unwrap_or(&line);
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            if let Some(zero) = line.find('\0') {
+                let (line, column) = advance((at.line, at.column), &line.as_bytes()[..zero]);
+                let at = Location {
+                    line,
+                    column,
+                    unit: at.unit,
+                };
+                return Err(ExchangeError::Refused {
+                    at,
+                    refusal: Refusal::Character(0),
+                });
+            }
+            if !line.trim().is_empty() {
+                return Ok(Some((at, line.to_owned())));
+            }
+        }
+    }
+
+    fn failure(&self, error: io::Error) -> ExchangeError {
+        match self.input.refusal() {
+            None => ExchangeError::Io(error),
+            Some(refusal) => ExchangeError::Refused {
+                at: Location {
+                    unit: Some(self.ordinal + 1),
+                    ..self.input.location()
+                },
+                refusal: refusal.clone(),
+            },
+        }
+    }
+}
+
+/// Returns the languages of a header line: two fields or more, each a language tag. A tag whose
+/// language has more than three letters is a word.
+fn header(line: &str) -> Option<Vec<LangTag>> {
+    let tags: Vec<LangTag> = line
+        .split('\t')
+        .map(|field| field.trim().parse::<LangTag>().ok())
+        .collect::<Option<_>>()?;
+    let short = tags.iter().all(|tag| tag.primary().len() <= 3);
+    (tags.len() > 1 && short).then_some(tags)
+}
+
+/// A table being written. TABs and line ends inside a text become spaces: the format has no way
+/// to keep them.
+pub struct Writer<W: Write> {
+    out: W,
+    languages: Vec<LangTag>,
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins a table with a header of languages.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn new(mut out: W, languages: &[LangTag]) -> io::Result<Self> {
+        let tags: Vec<&str> = languages.iter().map(LangTag::as_str).collect();
+        writeln!(out, "{}", tags.join("\t"))?;
+        Ok(Writer {
+            out,
+            languages: languages.to_vec(),
+        })
+    }
+
+    /// Writes the plain text of a unit in each language; the best fitting variant, the first among
+    /// equals. A unit with none of the languages leaves no line.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+        let fields: Vec<String> = self.languages.iter().map(|tag| field(unit, tag)).collect();
+        if fields.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        writeln!(self.out, "{}", fields.join("\t"))
+    }
+
+    /// Ends the table.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+fn field(unit: &TranslationUnit, language: &LangTag) -> String {
+    let fitting = unit.variants.iter().filter_map(|tuv| {
+        let fit = language.fit(&tuv.language()?)?;
+        Some((fit, tuv.content.as_ref()?))
+    });
+    let best = fitting.min_by_key(|(fit, _)| *fit);
+    best.map_or_else(String::new, |(_, content)| {
+        content.plain().replace(['\t', '\n', '\r', '\0'], " ")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag(text: &str) -> LangTag {
+        text.parse().unwrap()
+    }
+
+    fn texts(bytes: &[u8], languages: Option<&[LangTag]>) -> Vec<Vec<String>> {
+        let mut reader = Reader::open(bytes, languages).unwrap();
+        let mut all = Vec::new();
+        while let Some(read) = reader.next_unit().unwrap() {
+            let plain = |tuv: &Tuv| tuv.content.as_ref().unwrap().plain().into_owned();
+            all.push(read.unit.variants.iter().map(plain).collect());
+        }
+        all
+    }
+
+    #[test]
+    fn a_header_names_the_languages() {
+        let table = "\u{feff}fr\ten-CA\r\nOui.\tYes.\textra\r\n\r\nNon.\tNo.\n".as_bytes();
+        assert_eq!(texts(table, None), [["Oui.", "Yes."], ["Non.", "No."]]);
+        let reader = Reader::open(table, None).unwrap();
+        assert_eq!(reader.languages(), [tag("fr"), tag("en-CA")]);
+    }
+
+    #[test]
+    fn without_a_header_the_caller_names_them() {
+        assert!(matches!(
+            Reader::open(&b"Oui.\tYes.\n"[..], None),
+            Err(ExchangeError::NoLanguages)
+        ));
+        let languages = [tag("fr"), tag("en")];
+        assert_eq!(texts(b"Oui.\tYes.", Some(&languages)), [["Oui.", "Yes."]]);
+        assert_eq!(
+            texts(b"\xC9t\xE9\tSummer", Some(&languages)),
+            [["Été", "Summer"]]
+        );
+    }
+
+    #[test]
+    fn a_line_without_tab_is_told_with_its_place() {
+        let mut reader = Reader::open(&b"fr\ten\nOui.\tYes.\nSeul.\n"[..], None).unwrap();
+        while reader.next_unit().unwrap().is_some() {}
+        let found = &reader.diagnostics()[0];
+        assert_eq!((found.message.id(), found.line), ("tsv-no-tab", 3));
+        assert_eq!(found.unit, Some(2));
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let languages = [tag("fr"), tag("en")];
+        let unit = TranslationUnit::pair((&languages[0], "a\tb\nc"), (&languages[1], "d"));
+        let mut out = Vec::new();
+        let mut writer = Writer::new(&mut out, &languages).unwrap();
+        writer.unit(&unit).unwrap();
+        writer.finish().unwrap();
+        assert_eq!(texts(&out, None), [["a b c", "d"]]);
+    }
+}

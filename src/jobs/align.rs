@@ -1,0 +1,253 @@
+//! Two files into beads, and into a memory.
+
+use std::ops::Range;
+
+use super::read::{Prepared, Reading, prepare};
+use super::{Cancel, InputFile, JobError};
+use crate::alignment::{self, AlignOptions, Bead, Sentence};
+use crate::documents::Wrap;
+use crate::lexicon::Lexicon;
+use crate::memory::{BeadRecord, ChangeKind, Memory, Stamp};
+use crate::model::{Band, BeadState, BeadUnit, LangTag};
+
+/// How to align two files.
+#[derive(Debug, Clone, Default)]
+pub struct AlignRequest {
+    /// Language of the source; found out where not given.
+    pub from: Option<LangTag>,
+    /// Language of the target.
+    pub to: Option<LangTag>,
+    /// Both files hold one sentence a line.
+    pub sentences: bool,
+    /// Line breaks of plain text.
+    pub wrap: Wrap,
+    /// Align even what does not look like a translation.
+    pub force: bool,
+}
+
+/// Two documents and their beads.
+#[derive(Debug, Clone)]
+pub struct Aligned {
+    /// The source.
+    pub source: Prepared,
+    /// The target.
+    pub target: Prepared,
+    /// The beads in order; they index the segments of the two documents.
+    pub beads: Vec<Bead>,
+}
+
+/// The beads of an alignment counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// All beads.
+    pub beads: usize,
+    /// Of confidence .95 and more.
+    pub accept: usize,
+    /// Worth a look.
+    pub look: usize,
+    /// Probably wrong.
+    pub doubtful: usize,
+    /// With an empty side.
+    pub one_sided: usize,
+}
+
+impl std::ops::Add for Tally {
+    type Output = Tally;
+
+    fn add(self, other: Tally) -> Tally {
+        Tally {
+            beads: self.beads + other.beads,
+            accept: self.accept + other.accept,
+            look: self.look + other.look,
+            doubtful: self.doubtful + other.doubtful,
+            one_sided: self.one_sided + other.one_sided,
+        }
+    }
+}
+
+/// What adding an alignment to a memory did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Added {
+    /// The change set; `None` where nothing had to change.
+    pub change: Option<i64>,
+    /// Units made.
+    pub units: u64,
+}
+
+/// Reads, cuts and aligns two files. Where a memory holds reviewed beads of the same two
+/// documents, they are kept and the rest is aligned between them.
+///
+/// # Errors
+/// When a file cannot be read, both are in one language, or they do not look like translations of
+/// each other.
+pub fn align(
+    source: &InputFile,
+    target: &InputFile,
+    request: &AlignRequest,
+    memory: Option<&Memory>,
+    cancel: &Cancel,
+) -> Result<Aligned, JobError> {
+    let reading = |language: &Option<LangTag>| Reading {
+        language: language.clone(),
+        wrap: request.wrap,
+        sentences: request.sentences,
+    };
+    let mut source = prepare(source, &reading(&request.from))?;
+    cancel.check()?;
+    let mut target = prepare(target, &reading(&request.to))?;
+    cancel.check()?;
+    if !request.force {
+        check_languages(&source, &target)?;
+    }
+    let mut options = AlignOptions::default();
+    if let Some(memory) = memory
+        && let Some(stored) = memory.reviewed_alignment(&source.document, &target.document)?
+    {
+        source.segments = stored.source;
+        target.segments = stored.target;
+        options.pins = stored.pins;
+    }
+    let (sources, targets) = (sentences(&source), sentences(&target));
+    let beads = alignment::align(&sources, &targets, &Lexicon::default(), &options);
+    cancel.check()?;
+    let related = alignment::relatedness(&sources, &targets, &beads).looks_related();
+    if !request.force && !related {
+        return Err(JobError::Unrelated {
+            source: source.document.name,
+            target: target.document.name,
+        });
+    }
+    Ok(Aligned {
+        source,
+        target,
+        beads,
+    })
+}
+
+/// Stores an alignment: one change set, or none where nothing changed.
+///
+/// # Errors
+/// When the memory cannot be written, or somebody asked to stop.
+pub fn add(
+    memory: &mut Memory,
+    aligned: &Aligned,
+    stamp: &Stamp,
+    cancel: &Cancel,
+) -> Result<Added, JobError> {
+    let records: Vec<BeadRecord> = aligned
+        .beads
+        .iter()
+        .map(|bead| aligned.record(bead))
+        .collect();
+    let (source, target) = (&aligned.source, &aligned.target);
+    let subject = format!("{} {}", source.document.name, target.document.name);
+    let (change, units) = memory.change(ChangeKind::Alignment, &subject, stamp, |change| {
+        let units = change.store_alignment(
+            (&source.document, &source.segments),
+            (&target.document, &target.segments),
+            &records,
+        )?;
+        cancel.check()?;
+        Ok::<_, JobError>(units)
+    })?;
+    Ok(Added { change, units })
+}
+
+/// Refuses two files in one language, and files given the wrong way round.
+fn check_languages(source: &Prepared, target: &Prepared) -> Result<(), JobError> {
+    let (from, to) = (&source.document.language, &target.document.language);
+    let names = || (source.document.name.clone(), target.document.name.clone());
+    let one_language = |language: &str| {
+        let (source, target) = names();
+        JobError::SameLanguage {
+            source,
+            target,
+            language: language.to_owned(),
+        }
+    };
+    match (source.detected, target.detected) {
+        (Some(a), Some(b)) if a == to.primary() && b == from.primary() && a != b => {
+            let (source, target) = names();
+            Err(JobError::Swapped { source, target })
+        }
+        (Some(a), Some(b)) if a == b => Err(one_language(a)),
+        _ if from.same_language(to) => Err(one_language(from.primary())),
+        _ => Ok(()),
+    }
+}
+
+fn sentences(prepared: &Prepared) -> Vec<Sentence<'_>> {
+    prepared
+        .segments
+        .iter()
+        .enumerate()
+        .map(|(n, segment)| Sentence {
+            text: prepared.text(n),
+            block: segment.block as u32,
+            kind: prepared.document.blocks[segment.block].kind,
+        })
+        .collect()
+}
+
+impl Aligned {
+    /// Counts the beads.
+    pub fn tally(&self) -> Tally {
+        let mut tally = Tally {
+            beads: self.beads.len(),
+            ..Tally::default()
+        };
+        for bead in &self.beads {
+            match bead.confidence.band() {
+                Band::Accept => tally.accept += 1,
+                Band::Look => tally.look += 1,
+                Band::Doubtful => tally.doubtful += 1,
+            }
+            tally.one_sided += usize::from(bead.source.is_empty() || bead.target.is_empty());
+        }
+        tally
+    }
+
+    /// Returns the joined texts of a bead's sides; empty where a side is.
+    pub fn texts(&self, bead: &Bead) -> (String, String) {
+        (
+            self.source.joined(bead.source.clone()),
+            self.target.joined(bead.target.clone()),
+        )
+    }
+
+    /// Returns the two-sided beads as units, as a memory would keep them.
+    pub fn units(&self, stamp: &Stamp) -> impl Iterator<Item = BeadUnit> {
+        let two_sided = |range: &Range<usize>| !range.is_empty();
+        self.beads
+            .iter()
+            .filter(move |b| two_sided(&b.source) && two_sided(&b.target))
+            .map(move |bead| BeadUnit {
+                languages: (
+                    self.source.document.language.clone(),
+                    self.target.document.language.clone(),
+                ),
+                texts: self.texts(bead),
+                document: self.source.document.name.clone(),
+                confidence: bead.confidence,
+                state: BeadState::Unreviewed,
+                date: Some(stamp.at.clone()),
+                author: stamp.author.clone(),
+            })
+    }
+
+    fn record(&self, bead: &Bead) -> BeadRecord {
+        let (source_text, target_text) = self.texts(bead);
+        BeadRecord {
+            source: bead.source.clone(),
+            target: bead.target.clone(),
+            source_text,
+            target_text,
+            confidence: bead.confidence,
+            doubts: bead
+                .doubts
+                .iter()
+                .map(|doubt| doubt.id().to_owned())
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! What can go wrong in a job.
+
+use crate::documents::DocumentError;
+use crate::exchange::ExchangeError;
+use crate::memory::MemoryError;
+use crate::messages::{Explain, Message, explained_error};
+
+/// Why a job stopped; nothing was changed then.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum JobError {
+    /// A document cannot be read.
+    Document(DocumentError),
+    /// A file of units cannot be read or written; its name and why.
+    Exchange(String, ExchangeError),
+    /// The memory refused.
+    Memory(MemoryError),
+    /// A file cannot be read or written; its name and what the system says.
+    File {
+        /// The file.
+        file: String,
+        /// What the system says.
+        reason: String,
+    },
+    /// Nothing tells the language of a file.
+    UnknownLanguage {
+        /// The file.
+        file: String,
+    },
+    /// Source and target are in one language.
+    SameLanguage {
+        /// The source file.
+        source: String,
+        /// The target file.
+        target: String,
+        /// The language of both.
+        language: String,
+    },
+    /// The file is in the language that was given for the other one.
+    Swapped {
+        /// The source file.
+        source: String,
+        /// The target file.
+        target: String,
+    },
+    /// The two texts do not look like translations of each other.
+    Unrelated {
+        /// The source file.
+        source: String,
+        /// The target file.
+        target: String,
+    },
+    /// The memory allows several directions and nothing tells which is meant.
+    Direction {
+        /// The possible ones: `fr>en, en>fr`.
+        possible: String,
+    },
+    /// The memory has no text in a language.
+    NoSuchLanguage {
+        /// The language that was asked for.
+        asked: String,
+        /// Those that it has.
+        present: String,
+    },
+    /// There is no such import.
+    NoSuchImport(i64),
+    /// Nothing passes the filter, or the memory is empty.
+    NothingToExport,
+    /// Somebody asked to stop.
+    Cancelled,
+}
+
+impl Explain for JobError {
+    fn explain(&self) -> Message {
+        let two = |id, source: &String, target: &String| {
+            Message::new(id)
+                .with("source", source.as_str())
+                .with("target", target.as_str())
+        };
+        match self {
+            JobError::Document(error) => error.explain(),
+            JobError::Exchange(file, error) => Message::new("job-in-file")
+                .with("file", file.as_str())
+                .with("problem", error.explain()),
+            JobError::Memory(error) => error.explain(),
+            JobError::File { file, reason } => Message::new("job-file")
+                .with("file", file.as_str())
+                .with("reason", reason.as_str()),
+            JobError::UnknownLanguage { file } => {
+                Message::new("job-unknown-language").with("file", file.as_str())
+            }
+            JobError::SameLanguage {
+                source,
+                target,
+                language,
+            } => two("job-same-language", source, target).with("language", language.as_str()),
+            JobError::Swapped { source, target } => two("job-swapped", source, target),
+            JobError::Unrelated { source, target } => two("job-unrelated", source, target),
+            JobError::Direction { possible } => {
+                Message::new("job-direction").with("possible", possible.as_str())
+            }
+            JobError::NoSuchLanguage { asked, present } => Message::new("job-no-such-language")
+                .with("asked", asked.as_str())
+                .with("present", present.as_str()),
+            JobError::NoSuchImport(import) => {
+                Message::new("job-no-such-import").with("import", import.to_string())
+            }
+            JobError::NothingToExport => Message::new("job-nothing-to-export"),
+            JobError::Cancelled => Message::new("job-cancelled"),
+        }
+    }
+}
+
+explained_error!(JobError);
+
+impl From<DocumentError> for JobError {
+    fn from(error: DocumentError) -> Self {
+        JobError::Document(error)
+    }
+}
+
+impl From<MemoryError> for JobError {
+    fn from(error: MemoryError) -> Self {
+        JobError::Memory(error)
+    }
+}

@@ -1,0 +1,118 @@
+//! Units out of a memory, or straight from an alignment, into TMX.
+
+use std::io::Write;
+
+use super::align::Aligned;
+use super::{Cancel, JobError};
+use crate::exchange::tmx::{TmxHeader, Writer};
+use crate::memory::{Memory, Stamp, UnitFilter, UnitSource};
+use crate::model::LangTag;
+
+/// What an export wrote.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ExportReport {
+    /// Units written.
+    pub units: u64,
+    /// Units that have no text in any language and cannot stand in a valid file.
+    pub left_out: u64,
+}
+
+/// Writes the units of a memory that pass a filter as generic TMX.
+///
+/// A memory that holds one import and nothing else, or a filter for one import, keeps that file's
+/// header. `from` becomes the header's source language where there is none to keep.
+///
+/// # Errors
+/// When nothing passes the filter, the memory cannot be read, the file cannot be written, or
+/// somebody asked to stop.
+pub fn export_tmx(
+    memory: &Memory,
+    filter: &UnitFilter,
+    from: Option<&LangTag>,
+    output: impl Write,
+    cancel: &Cancel,
+) -> Result<ExportReport, JobError> {
+    if let Some(import) = filter.import
+        && memory.import_header(import)?.is_none()
+    {
+        return Err(JobError::NoSuchImport(import));
+    }
+    let header = header(memory, filter, from)?;
+    let mut writer = Writer::new(output, &header).map_err(writing)?;
+    memory.units(filter, |_, unit| {
+        cancel.check()?;
+        writer.unit(&unit).map_err(writing)
+    })?;
+    let written = writer.finish().map_err(writing)?;
+    let empty = written.units + written.skipped == 0;
+    // An import of an empty file can be exported: as an empty file.
+    let asked_for_less =
+        !filter.languages.is_empty() || filter.reviewed || filter.min_confidence.is_some();
+    if empty && (asked_for_less || memory.unit_sources(filter)?.is_empty()) {
+        return Err(JobError::NothingToExport);
+    }
+    Ok(ExportReport {
+        units: written.units,
+        left_out: written.skipped,
+    })
+}
+
+/// Writes the two-sided beads of an alignment as generic TMX.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn aligned_tmx(aligned: &Aligned, stamp: &Stamp, output: impl Write) -> Result<u64, JobError> {
+    let header = TmxHeader::own(aligned.source.document.language.as_str());
+    let mut writer = Writer::new(output, &header).map_err(writing)?;
+    for bead in aligned.units(stamp) {
+        writer.unit(&bead.to_unit()).map_err(writing)?;
+    }
+    Ok(writer.finish().map_err(writing)?.units)
+}
+
+/// Returns the header of the only import, if there is no other source of units; else our own.
+fn header(
+    memory: &Memory,
+    filter: &UnitFilter,
+    from: Option<&LangTag>,
+) -> Result<TmxHeader, JobError> {
+    let sources = memory.unit_sources(filter)?;
+    if let [UnitSource::Import(import)] = sources.as_slice()
+        && let Some(stored) = memory.import_header(*import)?
+        && stored.format == "tmx"
+    {
+        return Ok(TmxHeader {
+            root: stored.root,
+            attributes: stored.header,
+            annotations: stored.annotations,
+        });
+    }
+    let srclang = match from {
+        Some(from) => from.to_string(),
+        None => source_language(memory, &sources)?,
+    };
+    Ok(TmxHeader::own(&srclang))
+}
+
+/// Returns the one source language of all alignments, else `*all*`.
+fn source_language(memory: &Memory, sources: &[UnitSource]) -> Result<String, JobError> {
+    let mut found: Option<LangTag> = None;
+    for source in sources {
+        let UnitSource::Alignment(alignment) = source else {
+            return Ok("*all*".to_owned());
+        };
+        let language = memory.alignment_source_language(*alignment)?;
+        if found.as_ref().is_some_and(|known| *known != language) {
+            return Ok("*all*".to_owned());
+        }
+        found = Some(language);
+    }
+    Ok(found.map_or_else(|| "*all*".to_owned(), |language| language.to_string()))
+}
+
+fn writing(error: std::io::Error) -> JobError {
+    JobError::File {
+        file: "-o".to_owned(),
+        reason: error.to_string(),
+    }
+}

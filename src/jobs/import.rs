@@ -1,0 +1,155 @@
+//! A file of units into a memory.
+
+use std::io::Read;
+
+use super::{Cancel, JobError};
+use crate::exchange::{self, Diagnostic, ExchangeError, UnitReader};
+use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport};
+use crate::model::LangTag;
+
+/// How to import.
+#[derive(Debug, Clone, Default)]
+pub struct ImportRequest {
+    /// Languages of the columns of a table that names none.
+    pub columns: Vec<LangTag>,
+    /// Read and report, store nothing.
+    pub dry_run: bool,
+}
+
+/// What an import found and did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportReport {
+    /// Name of the file.
+    pub file: String,
+    /// Name of its format.
+    pub format: &'static str,
+    /// The change set; `None` where nothing was new, or nothing was to be stored.
+    pub change: Option<i64>,
+    /// Number of the import.
+    pub import: Option<i64>,
+    /// Units in the file.
+    pub units_read: u64,
+    /// Units that were new.
+    pub units_added: u64,
+    /// Units that were in the memory already, from another import.
+    pub units_known: u64,
+    /// Language tag as in normal form → texts in it.
+    pub languages: std::collections::BTreeMap<String, u64>,
+    /// What is odd in the file.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much is odd; more than `diagnostics` where not all was kept.
+    pub findings: u64,
+}
+
+/// Ends a dry run inside its transaction, so that nothing is kept.
+enum Stop {
+    DryRun(Box<ImportReport>),
+    Failed(JobError),
+}
+
+impl From<MemoryError> for Stop {
+    fn from(error: MemoryError) -> Self {
+        Stop::Failed(error.into())
+    }
+}
+
+/// Imports a file: one change set and one transaction, the whole file or nothing.
+///
+/// `progress` is told the number of units read now and then.
+///
+/// # Errors
+/// When the file is not what it should be, the memory cannot be written, or somebody asked to
+/// stop; the memory stays as it was.
+pub fn import(
+    memory: &mut Memory,
+    name: &str,
+    input: impl Read,
+    request: &ImportRequest,
+    stamp: &Stamp,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(u64),
+) -> Result<ImportReport, JobError> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
+    let in_file = |error: ExchangeError| JobError::Exchange(name.to_owned(), error);
+    let mut reader = exchange::open(&file, input, &request.columns).map_err(in_file)?;
+    let mut report = ImportReport {
+        file: file.clone(),
+        format: reader.container().name(),
+        change: None,
+        import: None,
+        units_read: 0,
+        units_added: 0,
+        units_known: 0,
+        languages: std::collections::BTreeMap::new(),
+        diagnostics: Vec::new(),
+        findings: 0,
+    };
+    let header = import_header(&file, &reader);
+    let result = memory.change(ChangeKind::Import, &file, stamp, |change| {
+        let mut import = UnitImport::new(change, header);
+        read_units(
+            &mut reader,
+            &mut import,
+            &mut report,
+            cancel,
+            progress,
+            &in_file,
+        )
+        .map_err(Stop::Failed)?;
+        report.units_added = import.added;
+        report.units_known = import.known;
+        report.import = import.id();
+        report.diagnostics = reader.diagnostics().to_vec();
+        report.findings = reader.findings();
+        if request.dry_run {
+            report.import = None;
+            return Err(Stop::DryRun(Box::new(report.clone())));
+        }
+        Ok(())
+    });
+    match result {
+        Ok((change, ())) => {
+            report.change = change;
+            Ok(report)
+        }
+        Err(Stop::DryRun(report)) => Ok(*report),
+        Err(Stop::Failed(error)) => Err(error),
+    }
+}
+
+fn read_units<R: Read>(
+    reader: &mut UnitReader<R>,
+    import: &mut UnitImport<'_, '_>,
+    report: &mut ImportReport,
+    cancel: &Cancel,
+    progress: &mut dyn FnMut(u64),
+    in_file: &dyn Fn(ExchangeError) -> JobError,
+) -> Result<(), JobError> {
+    while let Some(read) = reader.next_unit().map_err(in_file)? {
+        import.add(&read.unit)?;
+        report.units_read += 1;
+        for language in read.unit.variants.iter().filter_map(|tuv| tuv.language()) {
+            *report.languages.entry(language.to_string()).or_default() += 1;
+        }
+        if report.units_read.is_multiple_of(256) {
+            cancel.check()?;
+            progress(report.units_read);
+        }
+    }
+    import.finish()?;
+    cancel.check()
+}
+
+fn import_header<R: Read>(file: &str, reader: &UnitReader<R>) -> ImportHeader {
+    let mut header = ImportHeader {
+        name: file.to_owned(),
+        format: reader.container().name().to_owned(),
+        ..ImportHeader::default()
+    };
+    if let Some(tmx) = reader.header() {
+        header.root = tmx.root.clone();
+        header.header = tmx.attributes.clone();
+        header.annotations = tmx.annotations.clone();
+    }
+    header
+}

@@ -1,0 +1,161 @@
+//! Which files of a folder are two versions of one document, by the usual naming habits.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::LangTag;
+
+/// Two files of one document: source and target.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FilePair {
+    /// The source's path.
+    pub source: String,
+    /// The target's path.
+    pub target: String,
+}
+
+/// Finds the pairs among paths: `x.fr.html` and `x.en.html`, `fr/x` and `en/x`, `x_f` and `x_e`
+/// (also `x-fr`, `x_fr`, `fr-x`). Returns pairs in the order of the source paths, and the paths
+/// that have no partner.
+///
+/// Linear in the paths but for sorting. A path is used once.
+pub fn find_pairs(paths: &[String], from: &LangTag, to: &LangTag) -> (Vec<FilePair>, Vec<String>) {
+    let mut versions: BTreeMap<String, [Vec<&String>; 2]> = BTreeMap::new();
+    let mut sorted: Vec<&String> = paths.iter().collect();
+    sorted.sort();
+    for path in &sorted {
+        for (side, language) in [from, to].into_iter().enumerate() {
+            if let Some(key) = without_language(path, language.primary()) {
+                versions.entry(key).or_default()[side].push(path);
+            }
+        }
+    }
+    let mut pairs = Vec::new();
+    for [sources, targets] in versions.into_values() {
+        if let ([source], [target]) = (sources.as_slice(), targets.as_slice())
+            && source != target
+        {
+            pairs.push(FilePair {
+                source: (*source).clone(),
+                target: (*target).clone(),
+            });
+        }
+    }
+    pairs.sort();
+    pairs.dedup();
+    let paired: BTreeSet<&String> = pairs.iter().flat_map(|p| [&p.source, &p.target]).collect();
+    let alone = sorted
+        .into_iter()
+        .filter(|path| !paired.contains(path))
+        .cloned()
+        .collect();
+    (pairs, alone)
+}
+
+/// Returns a path with its mark of a language replaced by a star, or `None` if it has none.
+fn without_language(path: &str, language: &str) -> Option<String> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let starred = |name: String| Some(format!("{folder}/{name}"));
+    // x.fr.html
+    let parts: Vec<&str> = name.split('.').collect();
+    if let Some(at) = (1..parts.len())
+        .rev()
+        .find(|&n| is_language(parts[n], language))
+        && parts.len() > 2
+    {
+        let mut parts = parts.clone();
+        parts[at] = "*";
+        return starred(parts.join("."));
+    }
+    // x_f.html, x-fr.html, fr-x.html
+    let (stem, ending) = name
+        .split_once('.')
+        .map_or((name, ""), |(s, _)| (s, &name[s.len()..]));
+    if let Some((front, last)) = stem.rsplit_once(['_', '-'])
+        && (is_language(last, language)
+            || (last.len() == 1 && language.starts_with(&last.to_lowercase())))
+    {
+        return starred(format!("{front}*{ending}"));
+    }
+    if let Some((first, back)) = stem.split_once(['_', '-'])
+        && is_language(first, language)
+    {
+        return starred(format!("*{back}{ending}"));
+    }
+    // fr/x.html, fr.txt
+    if is_language(stem, language) {
+        return starred(format!("*{ending}"));
+    }
+    let mut folders: Vec<&str> = path.split('/').collect();
+    let file = folders.pop()?;
+    let at = folders
+        .iter()
+        .rposition(|part| is_language(part, language))?;
+    folders[at] = "*";
+    Some(format!("{}/{file}", folders.join("/")))
+}
+
+fn is_language(part: &str, language: &str) -> bool {
+    let primary = part.split(['-', '_']).next().unwrap_or(part);
+    let full = match language {
+        "fr" => "french",
+        "en" => "english",
+        other => other,
+    };
+    let three = match language {
+        "fr" => "fra",
+        "en" => "eng",
+        other => other,
+    };
+    [language, full, three]
+        .iter()
+        .any(|name| primary.eq_ignore_ascii_case(name))
+        && (part.len() == primary.len() || part.len() == primary.len() + 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(paths: &[&str]) -> (Vec<(String, String)>, Vec<String>) {
+        let paths: Vec<String> = paths.iter().map(|p| (*p).to_owned()).collect();
+        let (fr, en) = ("fr".parse().unwrap(), "en".parse().unwrap());
+        let (pairs, alone) = find_pairs(&paths, &fr, &en);
+        (
+            pairs.into_iter().map(|p| (p.source, p.target)).collect(),
+            alone,
+        )
+    }
+
+    #[test]
+    fn the_usual_habits_are_known() {
+        for (fr, en) in [
+            ("d/x.fr.html", "d/x.en.html"),
+            ("d/fr/x.md", "d/en/x.md"),
+            ("d/x_f.txt", "d/x_e.txt"),
+            ("d/x-fr.txt", "d/x-en.txt"),
+            ("d/fr-CA/x.txt", "d/en-CA/x.txt"),
+            ("d/fr.txt", "d/en.txt"),
+            ("d/b.1.2.fr.md", "d/b.1.2.en.md"),
+        ] {
+            assert_eq!(
+                pairs(&[en, fr]),
+                (vec![(fr.into(), en.into())], vec![]),
+                "{fr}"
+            );
+        }
+    }
+
+    #[test]
+    fn files_without_a_partner_are_named() {
+        let (found, alone) = pairs(&["d/a.fr.txt", "d/b.fr.txt", "d/b.en.txt", "d/read.me"]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(alone, ["d/a.fr.txt", "d/read.me"]);
+    }
+
+    #[test]
+    fn other_formats_of_one_name_are_not_mixed() {
+        let (found, alone) = pairs(&["d/a.fr.txt", "d/a.en.html"]);
+        assert_eq!(found, []);
+        assert_eq!(alone.len(), 2);
+    }
+}

@@ -1,0 +1,499 @@
+//! The JSON that people's scripts read: stable names, one object a line.
+//!
+//! Kept apart from the model, so that the model may change without breaking a script. `CLI.md`'s
+//! names stand here and nowhere else.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::align::{Added, Aligned, Tally};
+use super::concordance::ConcordanceHit;
+use super::import::ImportReport;
+use super::pairs::FilePair;
+use crate::alignment::Bead;
+use crate::documents::Document;
+use crate::exchange::Severity;
+use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty};
+use crate::memory::{ChangeRecord, SegmentRecord, Stats, Undone};
+use crate::messages::{Explain, Ui};
+use crate::model::Block;
+
+/// A block of `extract --json`.
+#[derive(Debug, Serialize)]
+pub struct BlockLine<'a> {
+    block: usize,
+    kind: &'static str,
+    place: PlaceOf<'a>,
+    text: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceOf<'a> {
+    line: u32,
+    path: &'a str,
+}
+
+impl<'a> BlockLine<'a> {
+    /// Returns the lines of a document, in order.
+    pub fn of(document: &'a Document) -> impl Iterator<Item = BlockLine<'a>> {
+        document.blocks.iter().enumerate().map(|(number, block)| {
+            let Block { kind, place, text } = block;
+            BlockLine {
+                block: number,
+                kind: kind.name(),
+                place: PlaceOf {
+                    line: place.line,
+                    path: &place.path,
+                },
+                text,
+            }
+        })
+    }
+}
+
+/// A sentence of `segment --json`.
+#[derive(Debug, Serialize)]
+pub struct SentenceLine<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    block: usize,
+    rule: Option<&'a str>,
+    kept: Vec<()>,
+}
+
+impl<'a> SentenceLine<'a> {
+    /// Returns the line of a segment with its text.
+    pub fn new(text: &'a str, segment: &'a SegmentRecord) -> Self {
+        SentenceLine {
+            text,
+            start: segment.range.start,
+            end: segment.range.end,
+            block: segment.block,
+            rule: segment.rule.as_deref(),
+            kept: Vec::new(),
+        }
+    }
+}
+
+/// The first line of `align --format json`.
+#[derive(Debug, Serialize)]
+pub struct AlignmentLine<'a> {
+    source: &'a str,
+    target: &'a str,
+    source_sentences: usize,
+    target_sentences: usize,
+    beads: usize,
+    accept: usize,
+    look: usize,
+    doubtful: usize,
+    one_sided: usize,
+}
+
+/// A bead of `align --format json`.
+#[derive(Debug, Serialize)]
+pub struct BeadLine {
+    source: Vec<usize>,
+    target: Vec<usize>,
+    source_text: String,
+    target_text: String,
+    confidence: f64,
+    band: &'static str,
+    doubts: Vec<DoubtOf>,
+}
+
+#[derive(Debug, Serialize)]
+struct DoubtOf {
+    id: &'static str,
+    detail: String,
+}
+
+impl<'a> AlignmentLine<'a> {
+    /// Returns the summary of an alignment; the names are those the user gave.
+    pub fn new(source: &'a str, target: &'a str, aligned: &Aligned) -> Self {
+        let Tally {
+            beads,
+            accept,
+            look,
+            doubtful,
+            one_sided,
+        } = aligned.tally();
+        AlignmentLine {
+            source,
+            target,
+            source_sentences: aligned.source.segments.len(),
+            target_sentences: aligned.target.segments.len(),
+            beads,
+            accept,
+            look,
+            doubtful,
+            one_sided,
+        }
+    }
+}
+
+impl BeadLine {
+    /// Returns the line of a bead.
+    pub fn new(aligned: &Aligned, bead: &Bead, ui: Ui) -> Self {
+        let (source_text, target_text) = aligned.texts(bead);
+        BeadLine {
+            source: bead.source.clone().collect(),
+            target: bead.target.clone().collect(),
+            source_text,
+            target_text,
+            confidence: bead.confidence.probability(),
+            band: bead.confidence.band().name(),
+            doubts: bead
+                .doubts
+                .iter()
+                .map(|doubt| DoubtOf {
+                    id: doubt.id(),
+                    detail: doubt.explain().in_language(ui),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// A pair of `align --pairs --format json`.
+#[derive(Debug, Serialize)]
+pub struct PairLine<'a> {
+    source: &'a str,
+    target: &'a str,
+    result: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    beads: usize,
+    accept: usize,
+    look: usize,
+    doubtful: usize,
+    one_sided: usize,
+    change: Option<i64>,
+    units: u64,
+}
+
+impl<'a> PairLine<'a> {
+    /// Returns the line of a pair that was aligned.
+    pub fn aligned(pair: &'a FilePair, tally: Tally, added: Option<Added>) -> Self {
+        PairLine {
+            beads: tally.beads,
+            accept: tally.accept,
+            look: tally.look,
+            doubtful: tally.doubtful,
+            one_sided: tally.one_sided,
+            change: added.and_then(|added| added.change),
+            units: added.map_or(0, |added| added.units),
+            ..Self::passed_over(pair, "aligned", String::new())
+        }
+    }
+
+    /// Returns the line of a pair that was not aligned, with the reason.
+    pub fn passed_over(pair: &'a FilePair, result: &'static str, reason: String) -> Self {
+        PairLine {
+            source: &pair.source,
+            target: &pair.target,
+            result,
+            reason: Some(reason).filter(|reason| !reason.is_empty()),
+            beads: 0,
+            accept: 0,
+            look: 0,
+            doubtful: 0,
+            one_sided: 0,
+            change: None,
+            units: 0,
+        }
+    }
+}
+
+/// The report of `import --json`.
+#[derive(Debug, Serialize)]
+pub struct ImportLine<'a> {
+    file: &'a str,
+    format: &'a str,
+    change: Option<i64>,
+    import: Option<i64>,
+    units_read: u64,
+    units_added: u64,
+    units_known: u64,
+    units_repaired: u64,
+    units_lost: u64,
+    languages: &'a BTreeMap<String, u64>,
+    diagnostics: Vec<DiagnosticOf>,
+}
+
+#[derive(Debug, Serialize)]
+struct DiagnosticOf {
+    severity: &'static str,
+    line: u64,
+    column: u64,
+    unit: Option<u64>,
+    id: String,
+    message: String,
+}
+
+impl<'a> ImportLine<'a> {
+    /// Returns the line of an import.
+    pub fn new(report: &'a ImportReport, ui: Ui) -> Self {
+        ImportLine {
+            file: &report.file,
+            format: report.format,
+            change: report.change,
+            import: report.import,
+            units_read: report.units_read,
+            units_added: report.units_added,
+            units_known: report.units_known,
+            units_repaired: 0,
+            units_lost: 0,
+            languages: &report.languages,
+            diagnostics: report
+                .diagnostics
+                .iter()
+                .map(|d| DiagnosticOf {
+                    severity: match d.severity {
+                        Severity::Error => "error",
+                        Severity::Warning => "warning",
+                    },
+                    line: d.line,
+                    column: d.column,
+                    unit: d.unit,
+                    id: d.message.id().to_owned(),
+                    message: d.message.in_language(ui),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// An answer of `lookup --json`.
+#[derive(Debug, Serialize)]
+pub struct AnswerLine<'a> {
+    query: &'a str,
+    matches: Vec<MatchOf<'a>>,
+    below: Vec<MatchOf<'a>>,
+    fragments: Vec<FragmentOf<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct MatchOf<'a> {
+    score: u8,
+    base: u8,
+    band: &'static str,
+    penalties: Vec<PenaltyOf>,
+    source: &'a str,
+    target: &'a str,
+    adapted: Option<&'a str>,
+    needs_edit: bool,
+    proposal: Option<&'a str>,
+    diff: Vec<(&'static str, &'a str)>,
+    unit: i64,
+    memory: usize,
+    also: &'a [i64],
+    context: &'static str,
+    reviewed: bool,
+    origin: OriginOf<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct PenaltyOf {
+    id: &'static str,
+    points: u8,
+    detail: String,
+}
+
+#[derive(Debug, Serialize)]
+struct FragmentOf<'a> {
+    text: &'a str,
+    start: usize,
+    end: usize,
+    unit: i64,
+    source: &'a str,
+    target: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct OriginOf<'a> {
+    document: Option<&'a str>,
+    block: Option<u32>,
+    import: Option<i64>,
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+impl<'a> OriginOf<'a> {
+    fn new(origin: &'a Origin) -> Self {
+        OriginOf {
+            document: origin.document.as_deref(),
+            block: origin.block,
+            import: origin.import,
+            author: origin.author.as_deref(),
+            date: origin.date.as_deref(),
+        }
+    }
+}
+
+impl<'a> AnswerLine<'a> {
+    /// Returns the line of an answer.
+    pub fn new(query: &'a str, answer: &'a Answer, ui: Ui) -> Self {
+        let matches = |found: &'a [Match]| found.iter().map(|m| MatchOf::new(m, ui)).collect();
+        AnswerLine {
+            query,
+            matches: matches(&answer.matches),
+            below: matches(&answer.below),
+            fragments: answer.fragments.iter().map(FragmentOf::new).collect(),
+        }
+    }
+}
+
+impl<'a> MatchOf<'a> {
+    fn new(found: &'a Match, ui: Ui) -> Self {
+        let diff = |part: &'a DiffPart| (part.kind.mark(), part.text.as_str());
+        let penalty = |penalty: &Penalty| PenaltyOf {
+            id: penalty.kind.id(),
+            points: penalty.points,
+            detail: penalty.explain().in_language(ui),
+        };
+        MatchOf {
+            score: found.score,
+            base: found.base,
+            band: found.band.name(),
+            penalties: found.penalties.iter().map(penalty).collect(),
+            source: &found.pair.source,
+            target: &found.pair.target,
+            adapted: found.adapted.as_deref(),
+            needs_edit: found.needs_edit,
+            proposal: found.proposal.as_deref(),
+            diff: found.diff.iter().map(diff).collect(),
+            unit: found.pair.unit,
+            memory: found.pair.memory,
+            also: &found.also,
+            context: found.context.name(),
+            reviewed: found.pair.reviewed,
+            origin: OriginOf::new(&found.details.origin),
+        }
+    }
+}
+
+impl<'a> FragmentOf<'a> {
+    fn new(fragment: &'a Fragment) -> Self {
+        FragmentOf {
+            text: &fragment.text,
+            start: fragment.start,
+            end: fragment.end,
+            unit: fragment.pair.unit,
+            source: &fragment.pair.source,
+            target: &fragment.pair.target,
+        }
+    }
+}
+
+/// A hit of `concordance --json`.
+#[derive(Debug, Serialize)]
+pub struct HitLine<'a> {
+    unit: i64,
+    lang: &'a str,
+    text: &'a str,
+    hits: &'a [(usize, usize)],
+    other_lang: &'a str,
+    other_text: &'a str,
+    marked: Vec<&'a str>,
+    marks: Vec<(usize, usize)>,
+    origin: OriginOf<'a>,
+}
+
+impl<'a> HitLine<'a> {
+    /// Returns the line of a hit.
+    pub fn new(hit: &'a ConcordanceHit) -> Self {
+        HitLine {
+            unit: hit.row.unit,
+            lang: &hit.row.lang,
+            text: &hit.row.text,
+            hits: &hit.hits,
+            other_lang: &hit.row.other_lang,
+            other_text: &hit.row.other_text,
+            marked: Vec::new(),
+            marks: Vec::new(),
+            origin: OriginOf::new(&hit.origin),
+        }
+    }
+}
+
+/// The line of `stats --json`.
+#[derive(Debug, Serialize)]
+pub struct StatsLine<'a> {
+    units: u64,
+    usable: u64,
+    documents: u64,
+    alignments: u64,
+    languages: &'a BTreeMap<String, u64>,
+    pairs: &'a BTreeMap<String, u64>,
+    reviewed: u64,
+    changes: u64,
+    bytes: u64,
+}
+
+impl<'a> From<&'a Stats> for StatsLine<'a> {
+    fn from(stats: &'a Stats) -> Self {
+        StatsLine {
+            units: stats.units,
+            usable: stats.usable,
+            documents: stats.documents,
+            alignments: stats.alignments,
+            languages: &stats.languages,
+            pairs: &stats.pairs,
+            reviewed: stats.reviewed,
+            changes: stats.changes,
+            bytes: stats.bytes,
+        }
+    }
+}
+
+/// A line of `history --json`.
+#[derive(Debug, Serialize)]
+pub struct ChangeLine<'a> {
+    change: i64,
+    kind: &'a str,
+    subject: &'a str,
+    at: &'a str,
+    author: Option<&'a str>,
+    undoes: Option<i64>,
+    undone_by: Option<i64>,
+    units_added: u64,
+    units_altered: u64,
+}
+
+impl<'a> From<&'a ChangeRecord> for ChangeLine<'a> {
+    fn from(record: &'a ChangeRecord) -> Self {
+        ChangeLine {
+            change: record.id,
+            kind: &record.kind,
+            subject: &record.subject,
+            at: &record.at,
+            author: record.author.as_deref(),
+            undoes: record.undoes,
+            undone_by: record.undone_by,
+            units_added: record.units_added,
+            units_altered: record.units_altered,
+        }
+    }
+}
+
+/// The line of `undo --json`.
+#[derive(Debug, Serialize)]
+pub struct UndoLine {
+    change: i64,
+    undone: i64,
+    units_removed: u64,
+    units_restored: u64,
+}
+
+impl From<&Undone> for UndoLine {
+    fn from(undone: &Undone) -> Self {
+        UndoLine {
+            change: undone.change,
+            undone: undone.undone,
+            units_removed: undone.units_removed,
+            units_restored: undone.units_restored,
+        }
+    }
+}
