@@ -5,7 +5,7 @@
 //! in its own style. Where anything is in doubt there is no adaptation: a wrong figure in a
 //! translation is worse than an old one with a warning beside it.
 
-use super::score::Step;
+use super::score::{Step, steps};
 use super::tokens::{Tokenised, is_content};
 use crate::text::numbers::{Convention, Edit, Quantity, Value, number_words, quantities};
 use crate::text::{Word, WordKind, words};
@@ -32,7 +32,6 @@ pub(super) struct Conventions {
 pub(super) fn adapt(
     stored: &Tokenised<'_>,
     query: &Tokenised<'_>,
-    steps: &[Step],
     target: &str,
     conventions: Conventions,
 ) -> Option<Adapted> {
@@ -50,7 +49,7 @@ pub(super) fn adapt(
         return None;
     }
     let (old, new) = (quantities(stored.text, from), quantities(query.text, from));
-    if old.len() != new.len() || !all_paired(stored, query, steps, &old, &new) {
+    if old.len() != new.len() || !all_paired(stored, query, &old, &new) {
         return None;
     }
     let changed: Vec<bool> = old
@@ -94,44 +93,53 @@ fn figures<'t>(text: &Tokenised<'t>) -> Vec<&'t str> {
 }
 
 /// Tells whether each quantity of the query stands where the one of the same number stands in the
-/// stored source: a word of one is paired with a word of the other.
+/// stored source: with each quantity taken as one word of its kind, a cheapest way from one
+/// sentence to the other keeps them all.
 fn all_paired(
     stored: &Tokenised<'_>,
     query: &Tokenised<'_>,
-    steps: &[Step],
     old: &[Quantity],
     new: &[Quantity],
 ) -> bool {
-    let owners = |text: &Tokenised<'_>, quantities: &[Quantity]| -> Vec<Option<usize>> {
-        let mut at = 0;
-        text.words
-            .iter()
-            .map(|word| {
-                while quantities
-                    .get(at)
-                    .is_some_and(|q| q.range.end <= word.range.start)
-                {
-                    at += 1;
-                }
-                quantities
-                    .get(at)
-                    .filter(|q| q.range.start < word.range.end)
-                    .map(|_| at)
-            })
+    let (stored, query) = (masked(stored, old), masked(query, new));
+    let mut kept = steps(&stored, &query)
+        .into_iter()
+        .filter_map(|step| match step {
+            Step::Keep(s, q) if stored[s] >= FIRST_MASK => Some((s, q)),
+            _ => None,
+        });
+    let masks = |tokens: &[u32]| -> Vec<usize> {
+        (0..tokens.len())
+            .filter(|n| tokens[*n] >= FIRST_MASK)
             .collect()
     };
-    let (old_owners, new_owners) = (owners(stored, old), owners(query, new));
-    let mut paired = vec![false; old.len()];
-    for step in steps {
-        if let Step::Keep(s, q) | Step::Substitute(s, q) = step
-            && let (Some(a), Some(b)) = (old_owners[*s], new_owners[*q])
-            && a == b
-        {
-            paired[a] = true;
+    let mut pairs = masks(&stored).into_iter().zip(masks(&query));
+    pairs.all(|pair| kept.next() == Some(pair))
+}
+
+/// Tokens from here on stand for quantities; no vocabulary is that large.
+const FIRST_MASK: u32 = u32::MAX - 3;
+
+/// Returns the tokens of a text with one token for each quantity in the place of its words.
+fn masked(text: &Tokenised<'_>, quantities: &[Quantity]) -> Vec<u32> {
+    let mut masked = Vec::with_capacity(text.tokens.len());
+    let mut quantities = quantities.iter().peekable();
+    let mut end = 0;
+    for (word, token) in text.words.iter().zip(&text.tokens) {
+        while let Some(quantity) = quantities.next_if(|q| q.range.start < word.range.end) {
+            end = quantity.range.end;
+            masked.push(match quantity.value {
+                Value::Date(_) => FIRST_MASK,
+                Value::Time(_) => FIRST_MASK + 1,
+                Value::Figure(_) => FIRST_MASK + 2,
+                Value::Literal(_) => FIRST_MASK + 3,
+            });
+        }
+        if word.range.start >= end {
+            masked.push(*token);
         }
     }
-    // A quantity whose marks are no words (there is none today) could not be paired.
-    paired.iter().all(|paired| *paired)
+    masked
 }
 
 /// Returns for each quantity of the source its place in the target.

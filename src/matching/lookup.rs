@@ -135,7 +135,7 @@ impl Ranking<'_> {
         groups.truncate(limit);
         Ok(groups
             .into_iter()
-            .map(|group| self.finished(group))
+            .filter_map(|group| self.finished(group))
             .collect())
     }
 
@@ -193,7 +193,7 @@ impl Ranking<'_> {
     fn group(&self, hit: Hit, pair: &StoredPair) -> Group {
         let stored = Tokenised::new(&pair.source, &self.index.vocabulary);
         let steps = steps(&stored.tokens, &self.text.tokens);
-        let adapted = adapt(&stored, &self.text, &steps, &pair.target, self.conventions);
+        let adapted = adapt(&stored, &self.text, &pair.target, self.conventions);
         let text_penalties = text_penalties(
             &stored,
             &self.text,
@@ -285,12 +285,10 @@ impl Ranking<'_> {
         Ok(())
     }
 
-    fn finished(&self, group: Group) -> Match {
+    /// Makes a match of a group; every group has a member.
+    fn finished(&self, group: Group) -> Option<Match> {
         let mut members = group.members.into_iter();
-        // A group is made with its first member.
-        let best = members
-            .next()
-            .unwrap_or_else(|| unreachable!("a group has a member"));
+        let best = members.next()?;
         let mut penalties = group.text_penalties;
         penalties.extend(best.unit_penalties);
         let mut also: Vec<i64> = members.map(|member| member.rank.unit).collect();
@@ -300,7 +298,7 @@ impl Ranking<'_> {
             Some(adapted) => (Some(adapted.text), adapted.needs_edit),
             None => (None, false),
         };
-        Match {
+        Some(Match {
             pair: self.index.pairs[best.at].clone(),
             details: best.details.unwrap_or_default(),
             base: group.base,
@@ -313,7 +311,7 @@ impl Ranking<'_> {
             proposal: None,
             context: best.rank.context,
             also,
-        }
+        })
     }
 }
 

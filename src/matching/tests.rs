@@ -81,12 +81,11 @@ fn adapted(
     to: &str,
 ) -> Option<(String, bool)> {
     let [stored, query] = Tokenised::both(source, query);
-    let steps = steps(&stored.tokens, &query.tokens);
     let conventions = Conventions {
         source: Convention::of_language(from),
         target: Convention::of_language(to),
     };
-    let adapted = adapt(&stored, &query, &steps, target, conventions)?;
+    let adapted = adapt(&stored, &query, target, conventions)?;
     Some((adapted.text, adapted.needs_edit))
 }
 
@@ -163,6 +162,92 @@ fn what_a_translator_expects_of_the_seed_texts_is_met() {
     unreviewed.confidence = Some(Confidence::from_thousandths(960));
     let matches = found(&[unreviewed], airlift);
     assert_eq!(matches[0].score, 98, "99 less one for an unreviewed pair");
+}
+
+#[test]
+fn the_third_seed_text_is_helped_by_the_first_two() {
+    let Some(folder) = shared("seeds") else {
+        return;
+    };
+    let mut index = PairIndex::default();
+    for name in ["otan-2023-10-03", "fictif-2024-02-13"] {
+        let beads = std::fs::read_to_string(folder.join(format!("{name}.align.tsv"))).unwrap();
+        for line in beads.lines().skip(1) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            if !fields[3].is_empty() && !fields[4].is_empty() {
+                index.push(pair(index.len() as i64, fields[3], fields[4]));
+            }
+        }
+    }
+    let text = std::fs::read_to_string(folder.join("fictif-2024-03-21.fr.txt")).unwrap();
+    let answer = |beginning: &str| {
+        let start = text.find(beginning).unwrap();
+        // To the end of the sentence, past the full stop of a title.
+        let length = text[start + 3..].find(['.', ';', '\n']).unwrap() + 4;
+        let query = Query::new(text[start..start + length].trim());
+        let Ok(answer) = lookup_in(&index, &query, &options(), |_| {
+            Ok::<_, Infallible>(Details::default())
+        });
+        answer
+    };
+    for beginning in [
+        "Ce jeudi (21 mars",
+        "Au cours de cet appel",
+        "M. Holmqvist",
+        "Le 18 mars",
+    ] {
+        let matches = answer(beginning).matches;
+        assert!(
+            (70..=90).contains(&matches[0].score),
+            "{beginning}: {}",
+            matches[0].score
+        );
+    }
+    for beginning in ["– l’adoption d’un large", "Il a observé avec satisfaction"] {
+        let answer = answer(beginning);
+        assert!(answer.matches.is_empty(), "{beginning}");
+        assert!(
+            answer.fragments[0].text.len() > 80,
+            "{beginning}: {:?}",
+            answer.fragments
+        );
+    }
+    assert_eq!(answer("Texte fictif").matches[0].score, 100);
+    assert!(answer("Contact presse").matches.is_empty());
+    let visit = answer("Le 18 mars").matches.remove(0);
+    assert!(
+        visit
+            .adapted
+            .unwrap()
+            .starts_with("On 18 March, the Secretary General had")
+    );
+}
+
+#[test]
+fn years_stay_years_beside_narrow_spaces() {
+    let text = adapted(
+        "In 2024, 1,310 of 45% left.",
+        "In 2023, 240 of 45% left.",
+        "En 2023, 240 des 45\u{202f}% sont partis.",
+        "en",
+        "fr",
+    );
+    let expected = "En 2024, 1\u{202f}310 des 45\u{202f}% sont partis.";
+    assert_eq!(text, Some((expected.to_owned(), false)));
+}
+
+#[test]
+fn the_example_of_the_manual_is_right() {
+    let stored = pair(
+        1,
+        "L’aide de 1 250 tonnes est arrivée à Port-Éloi.",
+        "The aid of 1,250 tonnes has arrived in Port-Éloi.",
+    );
+    let matches = found(
+        &[stored],
+        "L'aide de 480 tonnes n’est pas arrivée à Port-Éloi.",
+    );
+    assert_eq!((matches[0].base, matches[0].score), (83, 82));
 }
 
 #[test]

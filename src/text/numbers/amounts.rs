@@ -158,7 +158,11 @@ pub(super) fn figure_at(
         take_currency(text, &mut end, &mut figure, convention);
         take_percent_or_unit(text, &mut end, &mut figure, convention);
     }
-    // Letters that cling to the digits and are none of these make it a mark: `4G`, `1990s`.
+    let decade = convention == Convention::English && figure.is_yearlike();
+    if decade && word_at(text, end) == "s" {
+        end += 1;
+    }
+    // Letters that cling to the digits and are none of these make it a mark: `4G`.
     (!text[end..].starts_with(char::is_alphanumeric)).then_some((start..end, figure))
 }
 

@@ -21,9 +21,10 @@ enum Style {
     Letter { before: String, after: String },
     /// `14:30`, with two digits for an hour below ten or not.
     Colon { padded: bool },
-    /// `2:30 p.m.`: the space, the mark for the morning and for the afternoon; whether full hours
-    /// have `:00`.
+    /// `2:30 p.m.`: colon or full stop, the space, the mark for the morning and for the
+    /// afternoon; whether full hours have `:00`.
     Halves {
+        colon: char,
         space: String,
         marks: [&'static str; 2],
         zeros: bool,
@@ -53,6 +54,7 @@ impl Time {
             Style::Colon { padded: true } => format!("{hour:02}:{minute:02}"),
             Style::Colon { padded: false } => format!("{hour}:{minute:02}"),
             Style::Halves {
+                colon,
                 space,
                 marks,
                 zeros,
@@ -62,7 +64,7 @@ impl Time {
                 if minute == 0 && !zeros {
                     format!("{hour}{space}{mark}")
                 } else {
-                    format!("{hour}:{minute:02}{space}{mark}")
+                    format!("{hour}{colon}{minute:02}{space}{mark}")
                 }
             }
         }
@@ -86,24 +88,29 @@ pub(super) fn time_at(
     {
         return Some(found);
     }
-    let (minute, end) = match minutes_after_colon(text, end) {
-        Some((minute, end)) => (Some(minute), end),
-        None => (None, end),
-    };
-    if let Some((style, afternoon, stop)) = halves(text, end, minute == Some(0)) {
-        let in_clock = (1..=12).contains(&hour);
-        return in_clock.then(|| {
+    let after = |colon: char| minutes_after(text, end, colon);
+    // `2.30` is a number, `2.30 p.m.` a time.
+    let readings = [(':', after(':')), ('.', after('.')), (':', Some((0, end)))];
+    for (colon, reading) in readings {
+        if let Some((minute, stop)) = reading
+            && let Some((mut style, afternoon, stop)) = halves(text, stop, colon)
+        {
+            if let Style::Halves { zeros, .. } = &mut style {
+                *zeros = minute == 0 && text[end..].starts_with(colon);
+            }
+            let hour = Some(hour).filter(|hour| (1..=12).contains(hour))?;
             let hour = hour % 12 + if afternoon { 12 } else { 0 };
-            (
+            return Some((
                 at..stop,
                 Time {
                     hour,
-                    minute: minute.unwrap_or(0),
+                    minute,
                     style,
                 },
-            )
-        });
+            ));
+        }
     }
+    let (minute, end) = after(':')?;
     let style = Style::Colon {
         padded: hour >= 10 || digits.len() == 2,
     };
@@ -111,7 +118,7 @@ pub(super) fn time_at(
         at..end,
         Time {
             hour,
-            minute: minute?,
+            minute,
             style,
         },
     ))
@@ -143,15 +150,15 @@ fn french(text: &str, at: usize, end: usize, hour: u8) -> Option<(Range<usize>, 
     ))
 }
 
-fn minutes_after_colon(text: &str, end: usize) -> Option<(u8, usize)> {
-    let rest = text[end..].strip_prefix(':')?;
+fn minutes_after(text: &str, end: usize, colon: char) -> Option<(u8, usize)> {
+    let rest = text[end..].strip_prefix(colon)?;
     let digits = digits_at(rest, 0);
     let minute: u8 = digits.parse().ok().filter(|m| *m < 60)?;
     (digits.len() == 2).then_some((minute, end + 3))
 }
 
 /// Reads ` p.m.` and the like; answers the style, whether it is the afternoon, and the end.
-fn halves(text: &str, end: usize, zeros: bool) -> Option<(Style, bool, usize)> {
+fn halves(text: &str, end: usize, colon: char) -> Option<(Style, bool, usize)> {
     let start = skip_spaces(text, end);
     let rest = &text[start..];
     for marks in HALVES {
@@ -159,9 +166,10 @@ fn halves(text: &str, end: usize, zeros: bool) -> Option<(Style, bool, usize)> {
             if rest.starts_with(mark) && !rest[mark.len()..].starts_with(char::is_alphanumeric) {
                 let space = text[end..start].to_owned();
                 let style = Style::Halves {
+                    colon,
                     space,
                     marks,
-                    zeros,
+                    zeros: false,
                 };
                 return Some((style, afternoon, start + mark.len()));
             }

@@ -82,12 +82,14 @@ impl Digits {
     /// Writes this number, read in another text, in the style of `here`.
     ///
     /// `old` is what stood in the other text where this stands now: a number without groups there
-    /// that has groups here tells that the two texts have different habits.
+    /// that has groups here tells that the two texts have different habits. `group` is the mark
+    /// between groups where this has none.
     pub(super) fn written_like(
         &self,
         here: &Digits,
         old: &Digits,
         convention: Convention,
+        group: char,
     ) -> String {
         let mut written = String::new();
         if let Some(sign) = self.sign {
@@ -102,10 +104,7 @@ impl Digits {
         let grouped = self.group.is_some()
             || (old.is_ungrouped() && here.group.is_some())
             || (self.whole() >= 4 && self.decimals > 0);
-        let group = here.group.unwrap_or(match convention {
-            Convention::French => '\u{a0}',
-            Convention::English => ',',
-        });
+        let group = here.group.unwrap_or(group);
         // A text that writes its thousands without groups goes on doing so.
         let grouped = grouped && !(here.is_ungrouped() && old.group.is_some());
         for (n, digit) in whole.chars().enumerate() {

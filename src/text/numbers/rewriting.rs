@@ -8,6 +8,9 @@ use super::figures::Digits;
 use super::vocabulary::{scale_word, unit_name};
 use super::{Convention, Edit};
 
+/// The narrow no-break space.
+const NARROW_SPACE: char = '\u{202f}';
+
 /// A figure `here` in `text` that answers `old` of another text and is to say `new`.
 pub(super) struct Rewriting<'r> {
     pub(super) text: &'r str,
@@ -34,7 +37,7 @@ impl Rewriting<'_> {
         let exponent = self.exponent();
         let moved = (new.exponent() as i32 - exponent as i32) / 3;
         let digits = new.digits.shifted(moved);
-        let number = digits.written_like(&self.here.digits, &old.digits, self.convention);
+        let number = self.number(&digits);
         let plural = is_plural(&digits, 0, self.convention);
         let mut edits = if (exponent > 0) == self.here.scale.is_some() {
             self.in_place(number, exponent, plural)?
@@ -44,6 +47,17 @@ impl Rewriting<'_> {
         edits.retain(|(range, written)| self.text[range.clone()] != **written);
         edits.sort_by_key(|(range, _)| range.start);
         Some(edits)
+    }
+
+    /// Writes the digits in the style of this text; where it has narrow spaces elsewhere, they
+    /// stand between groups too.
+    fn number(&self, digits: &Digits) -> String {
+        let group = match self.convention {
+            Convention::French if self.text.contains(NARROW_SPACE) => NARROW_SPACE,
+            Convention::French => '\u{a0}',
+            Convention::English => ',',
+        };
+        digits.written_like(&self.here.digits, &self.old.digits, self.convention, group)
     }
 
     /// Chooses the power of ten of the scale word that the new number gets here.
@@ -211,7 +225,7 @@ impl Rewriting<'_> {
         let written = if self.here.roman {
             roman(number)?
         } else {
-            number.to_string()
+            self.number(digits)
         };
         let ending_text = match (self.convention, &self.text[ending.clone()]) {
             (Convention::English, _) => english_suffix(number),

@@ -236,16 +236,23 @@ const NUMBER_WORDS_EN: [&str; 66] = [
 
 /// Returns the numbers in words of a text, in order, in lower case.
 ///
-/// Numbers with hyphens (`vingt-trois`) give a word for each part.
+/// Numbers with hyphens (`vingt-trois`) give a word for each part. A `premier ministre` is no
+/// number.
 pub fn number_words(text: &str, convention: Convention) -> Vec<String> {
     let list: &[&str] = match convention {
         Convention::French => &NUMBER_WORDS_FR,
         Convention::English => &NUMBER_WORDS_EN,
     };
-    words(text)
+    let words: Vec<String> = words(text)
         .into_iter()
         .map(|word| text[word.range].to_lowercase())
-        .filter(|word| list.contains(&word.as_str()))
+        .collect();
+    let is_title = |n: usize| {
+        words[n].starts_with("premi") && words.get(n + 1).is_some_and(|w| w.starts_with("ministre"))
+    };
+    (0..words.len())
+        .filter(|n| list.contains(&words[*n].as_str()) && !is_title(*n))
+        .map(|n| words[n].clone())
         .collect()
 }
 
