@@ -40,14 +40,19 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
     };
     // The file first: what cannot be written must not leave a stored alignment behind.
     let output = args.output.as_deref().unwrap_or("-");
-    files::write(output, |out| {
+    let shown = files::write(output, |out| {
         write(session, &aligned, args, format, &stamp, out)?;
-        if args.add {
-            store(session, &aligned, &stamp)
-        } else {
-            Ok(())
+        out.flush().map_err(files::stdout_failed)?;
+        if args.add && output != "-" {
+            store(session, &aligned, &stamp)?;
         }
-    })?;
+        Ok(())
+    });
+    // Whoever looked at the first lines only wants it stored all the same.
+    if args.add && output == "-" && shown.as_ref().err().is_none_or(Failure::is_reader_gone) {
+        store(session, &aligned, &stamp)?;
+    }
+    shown?;
     session.say(&tally(&aligned));
     if output != "-" {
         session.say(&Message::new("cli-written").with("file", output));
@@ -85,8 +90,8 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
 }
 
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
-    let mut memory = session.write_memory()?;
-    let added = align::add(&mut memory, aligned, stamp, session::cancel())?;
+    let cancel = session::cancel();
+    let added = session.change_memory(|memory| align::add(memory, aligned, stamp, cancel))?;
     session.say(&match added.change {
         None => Message::new("cli-align-unchanged"),
         Some(change) => Message::new("cli-align-added")

@@ -40,10 +40,7 @@ pub(super) fn write<T>(
     work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     if name == "-" {
-        let mut out = stdout();
-        let result = work(&mut out)?;
-        out.flush().map_err(stdout_failed)?;
-        return Ok(result);
+        return write_through(name, stdout(), work);
     }
     let path = Path::new(name);
     if path.is_dir() {
@@ -62,7 +59,7 @@ pub(super) fn write<T>(
         .tempfile_in(folder)
         .map_err(|e| failed(name, &e))?;
     let mut out = BufWriter::new(aside);
-    let result = work(&mut out)?;
+    let result = write_through(name, &mut out, work)?;
     let aside = out.into_inner().map_err(|e| failed(name, e.error()))?;
     permit_as_usual(aside.as_file(), path);
     aside.persist(path).map_err(|e| failed(name, &e.error))?;
@@ -79,10 +76,55 @@ fn write_in_place<T>(
         .write(true)
         .open(path)
         .map_err(|e| failed(name, &e))?;
-    let mut out = BufWriter::new(file);
-    let result = work(&mut out)?;
-    out.flush().map_err(|e| failed(name, &e))?;
-    Ok(result)
+    write_through(name, BufWriter::new(file), work)
+}
+
+/// Lets `work` write to the end, and tells a failure of the file by its name and its reason.
+fn write_through<T>(
+    name: &str,
+    out: impl Write,
+    work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let mut out = Keeping { out, error: None };
+    let result = work(&mut out).and_then(|result| {
+        // What fails here is kept, and told below.
+        let _ = out.flush();
+        Ok(result)
+    });
+    match out.error {
+        Some(error) => Err(write_failed(name, &error)),
+        None => result,
+    }
+}
+
+/// Keeps the error of a write, which a job wraps in words of its own.
+struct Keeping<W> {
+    out: W,
+    error: Option<io::Error>,
+}
+
+impl<W: Write> Keeping<W> {
+    fn keep<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        result.map_err(|error| {
+            let kind = error.kind();
+            if kind != io::ErrorKind::Interrupted {
+                self.error.get_or_insert(error);
+            }
+            kind.into()
+        })
+    }
+}
+
+impl<W: Write> Write for Keeping<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes);
+        self.keep(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.out.flush();
+        self.keep(flushed)
+    }
 }
 
 /// A temporary file is its owner's alone; the finished one gets the rights of the file it
@@ -115,16 +157,22 @@ pub(super) fn json(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Fai
         .map_err(stdout_failed)
 }
 
-/// Returns the failure of standard output. Whoever read it and went away is not told.
+/// Returns the failure of standard output.
 #[allow(
     clippy::needless_pass_by_value,
     reason = "the shape that map_err wants"
 )]
 pub(super) fn stdout_failed(error: io::Error) -> Failure {
+    write_failed("-", &error)
+}
+
+/// Returns the failure of writing. That whoever read it went away is none: the command ends, with
+/// everything it holds put away.
+fn write_failed(name: &str, error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
-        std::process::exit(0);
+        return Failure::reader_gone();
     }
-    failed("-", &error)
+    failed(name, error)
 }
 
 /// Returns the failure of a file.

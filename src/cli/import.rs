@@ -22,6 +22,8 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
         columns: args.from.iter().chain(&args.to).cloned().collect(),
         dry_run: args.dry_run,
     };
+    // Before the memory: from here on, Ctrl-C leaves no file of ours behind.
+    session::cancel();
     let mut memory = session.write_memory()?;
     let mut out = files::stdout();
     let mut failed = false;
@@ -61,7 +63,6 @@ fn one(
     request: &ImportRequest,
     stamp: &Stamp,
 ) -> Result<ImportReport, Failure> {
-    let input = files::open(file)?;
     let bar = if session::shows_progress() {
         indicatif::ProgressBar::new_spinner()
     } else {
@@ -75,15 +76,25 @@ fn one(
                 .in_language(session.ui()),
         );
     };
-    let result = import(
-        memory,
-        file,
-        input,
-        request,
-        stamp,
-        session::cancel(),
-        &mut progress,
-    );
+    let mut once = |memory: &mut Memory| -> Result<_, Failure> {
+        let input = files::open(file)?;
+        let cancel = session::cancel();
+        Ok(import(
+            memory,
+            file,
+            input,
+            request,
+            stamp,
+            cancel,
+            &mut progress,
+        ))
+    };
+    let mut result = once(memory)?;
+    if matches!(result, Err(ref error) if error.created_meanwhile()) && file != "-" {
+        // Standard input cannot be read twice; a file is imported into the memory that is there now.
+        *memory = session.write_memory()?;
+        result = once(memory)?;
+    }
     bar.finish_and_clear();
     Ok(result?)
 }

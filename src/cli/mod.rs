@@ -43,7 +43,7 @@ enum Outcome {
 }
 
 /// Why a command failed: what to say, exit code 2.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Failure(Message);
 
 impl<E: Explain> From<E> for Failure {
@@ -80,6 +80,7 @@ pub fn run() -> ExitCode {
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(failure) if failure.is_reader_gone() => ExitCode::SUCCESS,
         Ok(Outcome::SomeFailed) => ExitCode::from(2),
         Err(Failure(message)) => {
             report(&message, ui.words);
@@ -138,6 +139,15 @@ fn not_yet(name: &str) -> Failure {
 }
 
 impl Failure {
+    /// Returns the failure that is none: whoever read the output needs no more of it.
+    fn reader_gone() -> Self {
+        Failure(Message::new("cli-reader-gone"))
+    }
+
+    fn is_reader_gone(&self) -> bool {
+        *self == Failure::reader_gone()
+    }
+
     fn cancelled(&self) -> bool {
         self.0 == JobError::Cancelled.explain()
     }

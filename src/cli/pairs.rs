@@ -53,13 +53,19 @@ pub(super) fn run(
     for pair in &pairs {
         session::cancel().check()?;
         let report = one(session, args.add, pair, &request, stamp)?;
-        bar.suspend(|| -> Result<(), Failure> {
+        let shown = bar.suspend(|| -> Result<(), Failure> {
             if json {
                 files::json(&mut out, &line(pair, &report, session))
             } else {
                 writeln!(out, "{}", row(pair, &report, session)).map_err(files::stdout_failed)
             }
-        })?;
+        });
+        // Nobody may be reading the report; the pairs are aligned all the same.
+        if let Err(failure) = shown
+            && !failure.is_reader_gone()
+        {
+            return Err(failure);
+        }
         bar.inc(1);
         match report {
             Report::Aligned { tally, .. } => {
@@ -121,8 +127,8 @@ fn one(
         if !add {
             return Ok(Report::Aligned { tally, added: None });
         }
-        let mut memory = session.write_memory()?;
-        let added = align::add(&mut memory, &aligned, stamp, session::cancel())?;
+        let cancel = session::cancel();
+        let added = session.change_memory(|memory| align::add(memory, &aligned, stamp, cancel))?;
         Ok(Report::Aligned {
             tally,
             added: Some(added),

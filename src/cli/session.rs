@@ -9,7 +9,7 @@ use etcetera::BaseStrategy;
 use super::Failure;
 use super::args::GlobalArgs;
 use super::help::UiChoice;
-use crate::jobs::Cancel;
+use crate::jobs::{Cancel, JobError};
 use crate::memory::{Memory, Stamp};
 use crate::messages::{Message, Ui};
 
@@ -107,6 +107,18 @@ impl Session {
             let _ = std::fs::create_dir_all(folder);
         }
         Ok(Memory::open_to_write(&self.memory)?)
+    }
+
+    /// Lets a job write to the working memory; where another process made the memory in the same
+    /// moment, the job is done again on that one.
+    pub(super) fn change_memory<T>(
+        &self,
+        mut job: impl FnMut(&mut Memory) -> Result<T, JobError>,
+    ) -> Result<T, Failure> {
+        match job(&mut self.write_memory()?) {
+            Err(error) if error.created_meanwhile() => Ok(job(&mut self.write_memory()?)?),
+            result => Ok(result?),
+        }
     }
 
     /// Says which memory was written to.

@@ -113,6 +113,14 @@ impl Explain for JobError {
 
 explained_error!(JobError);
 
+impl JobError {
+    /// Tells whether the job failed only because another process made the memory in that moment:
+    /// the same job on that memory can succeed.
+    pub fn created_meanwhile(&self) -> bool {
+        matches!(self, JobError::Memory(MemoryError::CreatedMeanwhile(_)))
+    }
+}
+
 impl From<DocumentError> for JobError {
     fn from(error: DocumentError) -> Self {
         JobError::Document(error)

@@ -13,6 +13,7 @@ cli-invalid-value = “{ $value }” is no value for { $name }. Add --help to se
 cli-invalid-date = “{ $value }” is no date. Write it like 2023-10-03 or 20231003T141500Z.
 cli-no-home = Your data folder cannot be found. Name a memory with --memory.
 cli-directory = { $file } is a folder; a file is needed.
+cli-reader-gone = Nobody reads the output any more; stopped there.
 cli-memory = Memory: { $path }
 cli-written = Written: { $file }
 cli-left-out = Left out (line { $line }): { $what } { $excerpt }

@@ -13,6 +13,7 @@ cli-invalid-value = « { $value } » n’est pas une valeur possible pour { $n
 cli-invalid-date = « { $value } » n’est pas une date. Écrivez-la comme 2023-10-03 ou 20231003T141500Z.
 cli-no-home = Votre dossier de données est introuvable. Nommez une mémoire avec --memory.
 cli-directory = { $file } est un dossier ; il faut un fichier.
+cli-reader-gone = Plus personne ne lit la sortie ; arrêt à cet endroit.
 cli-memory = Mémoire : { $path }
 cli-written = Écrit : { $file }
 cli-left-out = Laissé de côté (ligne { $line }) : { $what } { $excerpt }
