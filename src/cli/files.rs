@@ -86,10 +86,9 @@ fn write_through<T>(
     work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let mut out = Keeping { out, error: None };
-    let result = work(&mut out).and_then(|result| {
+    let result = work(&mut out).inspect(|_| {
         // What fails here is kept, and told below.
         let _ = out.flush();
-        Ok(result)
     });
     match out.error {
         Some(error) => Err(write_failed(name, &error)),
