@@ -185,7 +185,7 @@ fn the_third_seed_text_is_helped_by_the_first_two() {
         // To the end of the sentence, past the full stop of a title.
         let length = text[start + 3..].find(['.', ';', '\n']).unwrap() + 4;
         let query = Query::new(text[start..start + length].trim());
-        let Ok(answer) = lookup_in(&index, &query, &options(), |_| {
+        let Ok(answer) = lookup(&index, &query, &options(), |_| {
             Ok::<_, Infallible>(Details::default())
         });
         answer
