@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Effects, Style};
 
 use super::session::DIM;
+use super::table::terminal_width;
 use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin};
 use crate::messages::{Message, Ui, say};
 
@@ -57,17 +58,21 @@ fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
         .filter(|adapted| *adapted != target)
     {
         None => {
-            let _ = writeln!(text, "     →  {TARGET}{target}{TARGET:#}");
+            push_line(text, "     →  ", &format!("{TARGET}{target}{TARGET:#}"));
         }
         Some(adapted) => {
-            let _ = writeln!(text, "     →  {DIM}{target}{DIM:#}");
-            let _ = writeln!(text, "     ⇒  {TARGET}{adapted}{TARGET:#}");
+            push_line(text, "     →  ", &format!("{DIM}{target}{DIM:#}"));
+            push_line(text, "     ⇒  ", &format!("{TARGET}{adapted}{TARGET:#}"));
         }
     }
     let explained = found.explanation();
     let mut reasons: Vec<String> = explained.iter().map(|m| m.in_language(ui)).collect();
     reasons.push(origin(&found.details.origin, found.pair.unit, ui));
-    let _ = writeln!(text, "        {DIM}{}{DIM:#}", reasons.join(" "));
+    push_line(
+        text,
+        "        ",
+        &format!("{DIM}{}{DIM:#}", reasons.join(" ")),
+    );
 }
 
 fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
@@ -77,8 +82,27 @@ fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
         "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}",
         fragment.text
     );
-    let _ = writeln!(text, "        {DIM}{}{DIM:#}", fragment.pair.source);
-    let _ = writeln!(text, "     →  {}", fragment.pair.target);
+    push_line(
+        text,
+        "        ",
+        &format!("{DIM}{}{DIM:#}", fragment.pair.source),
+    );
+    push_line(text, "     →  ", &fragment.pair.target);
+}
+
+/// Writes a line with a mark before it; on a terminal it is wrapped beside the mark.
+fn push_line(text: &mut String, mark: &str, line: &str) {
+    let Some(width) = terminal_width() else {
+        text.extend([mark, line, "\n"]);
+        return;
+    };
+    let indent = " ".repeat(8);
+    let options = textwrap::Options::new(width)
+        .initial_indent(mark)
+        .subsequent_indent(&indent)
+        .break_words(false);
+    text.push_str(&textwrap::fill(line, options));
+    text.push('\n');
 }
 
 /// Returns the differences in colour, or with marks where there is none: `[-old-]{+new+}`.
