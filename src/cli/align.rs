@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::session::Session;
-use super::{Failure, Outcome, files, lookup, not_yet, pairs, table};
+use super::{Failure, Outcome, files, lookup, not_yet, pairs, session, table};
 use crate::jobs::align::{self, AlignRequest, Aligned};
 use crate::jobs::export::aligned_tmx;
 use crate::jobs::wire::{AlignmentLine, BeadLine};
@@ -32,15 +32,29 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
             Message::new("cli-missing-argument").with("name", "SOURCE TARGET"),
         ));
     };
-    let cancel = session.cancel();
+    let cancel = session::cancel();
     let aligned = {
         let memory = session.memory_if_there()?;
         let (source, target) = (files::read(source)?, files::read(target)?);
         align::align(&source, &target, &request, memory.as_ref(), cancel)?
     };
-    write_and_store(session, &aligned, args, format, &stamp)?;
+    // The file first: what cannot be written must not leave a stored alignment behind.
+    let output = args.output.as_deref().unwrap_or("-");
+    let shown = files::write(output, |out| {
+        write(session, &aligned, args, format, &stamp, out)?;
+        out.flush().map_err(files::stdout_failed)?;
+        if args.add && output != "-" {
+            store(session, &aligned, &stamp)?;
+        }
+        Ok(())
+    });
+    // Whoever looked at the first lines only wants it stored all the same.
+    if args.add && output == "-" && shown.as_ref().err().is_none_or(Failure::is_reader_gone) {
+        store(session, &aligned, &stamp)?;
+    }
+    shown?;
     session.say(&tally(&aligned));
-    if let Some(output) = args.output.as_deref().filter(|name| *name != "-") {
+    if output != "-" {
         session.say(&Message::new("cli-written").with("file", output));
     }
     if args.add {
@@ -75,38 +89,8 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
     }
 }
 
-/// The output first: what cannot be written must not leave a stored alignment behind.
-fn write_and_store(
-    session: &Session,
-    aligned: &Aligned,
-    args: &AlignArgs,
-    format: AlignFormat,
-    stamp: &Stamp,
-) -> Result<(), Failure> {
-    let stored = || {
-        if args.add {
-            store(session, aligned, stamp)
-        } else {
-            Ok(())
-        }
-    };
-    let Some(file) = args.output.as_deref().filter(|name| *name != "-") else {
-        let shown = files::write("-", |out| write(session, aligned, args, format, stamp, out));
-        // Whoever reads only the first lines wants it stored all the same.
-        if shown.as_ref().err().is_none_or(Failure::is_reader_gone) {
-            stored()?;
-        }
-        return shown;
-    };
-    files::write(file, |out| {
-        write(session, aligned, args, format, stamp, out)?;
-        out.flush().map_err(files::stdout_failed)?;
-        stored()
-    })
-}
-
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
-    let cancel = session.cancel();
+    let cancel = session::cancel();
     let added = session.change_memory(|memory| align::add(memory, aligned, stamp, cancel))?;
     session.say(&match added.change {
         None => Message::new("cli-align-unchanged"),
@@ -133,9 +117,9 @@ fn write(
         AlignFormat::Json => {
             let (source, target) = (args.source.as_deref(), args.target.as_deref());
             let (source, target) = (source.unwrap_or_default(), target.unwrap_or_default());
-            session.json(&mut out, &AlignmentLine::new(source, target, aligned))?;
+            files::json(&mut out, &AlignmentLine::new(source, target, aligned))?;
             for bead in &aligned.beads {
-                session.json(&mut out, &BeadLine::new(aligned, bead, session.json_ui()))?;
+                files::json(&mut out, &BeadLine::new(aligned, bead, session.json_ui()))?;
             }
         }
         AlignFormat::Links => {

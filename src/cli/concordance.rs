@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::args::ConcordanceArgs;
 use super::session::{DIM, Session};
-use super::{Failure, Outcome, files};
+use super::{Failure, Outcome, files, session};
 use crate::jobs::concordance::{ConcordanceHit, concordance};
 use crate::jobs::wire::HitLine;
 use crate::messages::Message;
@@ -16,7 +16,7 @@ const HIT: Style = AnsiColor::Green.on_default().bold();
 
 pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, Failure> {
     let memory = session.read_memory()?;
-    let cancel = session.cancel();
+    let cancel = session::cancel();
     let hits = concordance(
         &memory,
         args.language.as_ref(),
@@ -27,7 +27,7 @@ pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, 
     let mut out = files::stdout();
     for hit in &hits {
         if args.json {
-            session.json(&mut out, &HitLine::new(hit))?;
+            files::json(&mut out, &HitLine::new(hit))?;
         } else {
             show(&mut out, hit).map_err(files::stdout_failed)?;
         }
@@ -46,7 +46,8 @@ fn show(out: &mut impl Write, hit: &ConcordanceHit) -> std::io::Result<()> {
     let mut at = 0;
     for &(start, end) in &hit.hits {
         text.push_str(&row.text[at..start]);
-        text.push_str(&format!("{HIT}{}{HIT:#}", &row.text[start..end]));
+        text.extend([&HIT.render().to_string(), &row.text[start..end]]);
+        text.push_str(&HIT.render_reset().to_string());
         at = end;
     }
     text.push_str(&row.text[at..]);

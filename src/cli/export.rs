@@ -2,7 +2,7 @@
 
 use super::args::ExportArgs;
 use super::session::Session;
-use super::{Failure, Outcome, files, not_yet};
+use super::{Failure, Outcome, files, not_yet, session};
 use crate::jobs::export::export_tmx;
 use crate::memory::UnitFilter;
 use crate::messages::Message;
@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failu
         min_confidence: args.min_confidence.map(Confidence::from_probability),
     };
     let memory = session.read_memory()?;
-    let cancel = session.cancel();
+    let cancel = session::cancel();
     let report = files::write(&args.output, |out| {
         Ok(export_tmx(
             &memory,

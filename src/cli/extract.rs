@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, args: &ExtractArgs) -> Result<Outcome, Fail
     let mut out = files::stdout();
     if args.json {
         for line in BlockLine::of(&document) {
-            session.json(&mut out, &line)?;
+            files::json(&mut out, &line)?;
         }
     } else {
         let width = document

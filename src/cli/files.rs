@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
+use serde::Serialize;
+
 use super::Failure;
 use crate::jobs::{InputFile, JobError};
 use crate::messages::Message;
@@ -84,11 +86,10 @@ fn write_through<T>(
     work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let mut out = Keeping { out, error: None };
-    let result = work(&mut out);
-    if result.is_ok() {
+    let result = work(&mut out).inspect(|_| {
         // What fails here is kept, and told below.
         let _ = out.flush();
-    }
+    });
     match out.error {
         Some(error) => Err(write_failed(name, &error)),
         None => result,
@@ -148,9 +149,18 @@ pub(super) fn stdout() -> Box<dyn Write> {
     }
 }
 
+/// Writes an object as one line of JSON.
+pub(super) fn json(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string(line).map_err(io::Error::from);
+    text.and_then(|text| writeln!(out, "{text}"))
+        .map_err(stdout_failed)
+}
+
 /// Returns the failure of standard output.
-// Takes the error whole, to stand in `map_err`.
-#[allow(clippy::needless_pass_by_value)]
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 pub(super) fn stdout_failed(error: io::Error) -> Failure {
     write_failed("-", &error)
 }

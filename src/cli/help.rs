@@ -27,7 +27,7 @@ pub(super) fn ui_of(arguments: &[OsString]) -> UiChoice {
         .iter()
         .enumerate()
         .find_map(|(n, word)| match word.strip_prefix("--ui") {
-            Some("") => words.get(n + 1).map(|next| next.to_string()),
+            Some("") => words.get(n + 1).map(ToString::to_string),
             Some(rest) => rest.strip_prefix('=').map(str::to_owned),
             None => None,
         });

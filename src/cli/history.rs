@@ -15,7 +15,7 @@ pub(super) fn run(session: &Session, args: &HistoryArgs) -> Result<Outcome, Fail
     let mut out = files::stdout();
     for record in &history {
         if args.json {
-            session.json(&mut out, &ChangeLine::from(record))?;
+            files::json(&mut out, &ChangeLine::from(record))?;
         } else {
             writeln!(out, "{}", row(session, record)).map_err(files::stdout_failed)?;
         }
@@ -74,7 +74,7 @@ pub(super) fn undo(session: &Session, args: &UndoArgs) -> Result<Outcome, Failur
     let undone = Memory::open_to_write(path)?.undo(args.change, &stamp)?;
     let mut out = files::stdout();
     if args.json {
-        session.json(&mut out, &UndoLine::from(&undone))?;
+        files::json(&mut out, &UndoLine::from(&undone))?;
     } else {
         let message = Message::new("cli-undone")
             .with("undone", undone.undone.to_string())

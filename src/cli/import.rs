@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::ImportArgs;
 use super::session::Session;
-use super::{Failure, Outcome, files, not_yet, report};
+use super::{Failure, Outcome, files, not_yet, report, session};
 use crate::jobs::import::{ImportReport, ImportRequest, import};
 use crate::jobs::wire::ImportLine;
 use crate::memory::{Memory, Stamp};
@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
         dry_run: args.dry_run,
     };
     // Before the memory: from here on, Ctrl-C leaves no file of ours behind.
-    session.cancel();
+    session::cancel();
     let mut memory = session.write_memory()?;
     let mut out = files::stdout();
     let mut failed = false;
@@ -38,7 +38,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
             Ok(found) => {
                 written |= found.change.is_some();
                 if args.json {
-                    session.json(&mut out, &ImportLine::new(&found, session.json_ui()))?;
+                    files::json(&mut out, &ImportLine::new(&found, session.json_ui()))?;
                 } else {
                     show(session, &mut out, &found, args.dry_run)?;
                 }
@@ -63,7 +63,7 @@ fn one(
     request: &ImportRequest,
     stamp: &Stamp,
 ) -> Result<ImportReport, Failure> {
-    let bar = if session.shows_progress() {
+    let bar = if session::shows_progress() {
         indicatif::ProgressBar::new_spinner()
     } else {
         indicatif::ProgressBar::hidden()
@@ -78,7 +78,7 @@ fn one(
     };
     let mut once = |memory: &mut Memory| -> Result<_, Failure> {
         let input = files::open(file)?;
-        let cancel = session.cancel();
+        let cancel = session::cancel();
         Ok(import(
             memory,
             file,

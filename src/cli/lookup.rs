@@ -37,10 +37,9 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
     };
     let lookup = Lookup::open(&memories, languages, options)?;
     let query = |text: &str| Query {
-        text: text.to_owned(),
         previous: args.prev.clone(),
         next: args.next.clone(),
-        key: None,
+        ..Query::new(text)
     };
     let show = Show {
         session,
@@ -143,10 +142,10 @@ impl Show<'_> {
                 )
             };
             let query = Query {
-                text: document.text(number).to_owned(),
                 previous: neighbour(number.checked_sub(1)),
                 next: neighbour(Some(number + 1)),
-                key: None,
+                key: Some(document.document.name.clone()),
+                ..Query::new(document.text(number))
             };
             let answer = lookup.ask(&query)?;
             any |= self.show(&mut out, &query, &answer)?;
@@ -184,7 +183,7 @@ impl Show<'_> {
     fn show(&self, out: &mut impl Write, query: &Query, answer: &Answer) -> Result<bool, Failure> {
         if self.json {
             let line = AnswerLine::new(&query.text, answer, self.session.json_ui());
-            self.session.json(out, &line)?;
+            files::json(out, &line)?;
         } else {
             let ui = self.session.ui();
             let text = matches::answer(answer, ui);

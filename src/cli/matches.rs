@@ -1,13 +1,14 @@
 //! Matches as a translator reads them: what differs, what the target becomes, why the score.
 
 use std::fmt::Write as _;
-use std::io::IsTerminal;
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Effects, Style};
 
 use super::session::DIM;
-use crate::matching::{Answer, DiffPart, Fragment, Match, Origin};
-use crate::messages::{Explain, Message, Ui, say};
+use super::table::terminal_width;
+use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin};
+use crate::messages::{Message, Ui, say};
 
 /// Only in the stored sentence.
 const GONE: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
@@ -27,22 +28,26 @@ pub(super) fn answer(answer: &Answer, ui: Ui) -> String {
         for found in &answer.below {
             push_match(&mut text, found, ui, true);
         }
-    }
-    for fragment in &answer.fragments {
-        push_fragment(&mut text, fragment, ui);
+        for fragment in &answer.fragments {
+            push_fragment(&mut text, fragment, ui);
+        }
     }
     text
 }
 
 fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
     let note = if below {
-        say(ui, "cli-below")
+        format!("  {DIM}({}){DIM:#}", say(ui, "cli-below"))
     } else {
         String::new()
     };
+    let percent = match ui {
+        Ui::En => "%",
+        Ui::Fr => "\u{a0}%",
+    };
     let _ = writeln!(
         text,
-        "{:>4} %  {}  {DIM}{note}{DIM:#}",
+        "{:>4}{percent}  {}{note}",
         found.score,
         diff(&found.diff)
     );
@@ -53,33 +58,21 @@ fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
         .filter(|adapted| *adapted != target)
     {
         None => {
-            let _ = writeln!(text, "     →  {TARGET}{target}{TARGET:#}");
+            push_line(text, "     →  ", &format!("{TARGET}{target}{TARGET:#}"));
         }
         Some(adapted) => {
-            let _ = writeln!(text, "     →  {DIM}{target}{DIM:#}");
-            let _ = writeln!(text, "     ⇒  {TARGET}{adapted}{TARGET:#}");
+            push_line(text, "     →  ", &format!("{DIM}{target}{DIM:#}"));
+            push_line(text, "     ⇒  ", &format!("{TARGET}{adapted}{TARGET:#}"));
         }
     }
-    let mut reasons: Vec<String> = found
-        .penalties
-        .iter()
-        .map(|penalty| {
-            let words = penalty.explain().in_language(ui);
-            match penalty.points {
-                0 => words,
-                points => format!("−{points} {words}"),
-            }
-        })
-        .collect();
-    if found.base < 100 {
-        let base = Message::new("cli-base").with("base", found.base.to_string());
-        reasons.insert(0, base.in_language(ui));
-    }
-    if found.needs_edit {
-        reasons.push(say(ui, "cli-needs-edit"));
-    }
+    let explained = found.explanation();
+    let mut reasons: Vec<String> = explained.iter().map(|m| m.in_language(ui)).collect();
     reasons.push(origin(&found.details.origin, found.pair.unit, ui));
-    let _ = writeln!(text, "        {DIM}{}{DIM:#}", reasons.join(" · "));
+    push_line(
+        text,
+        "        ",
+        &format!("{DIM}{}{DIM:#}", reasons.join(" ")),
+    );
 }
 
 fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
@@ -89,21 +82,40 @@ fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
         "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}",
         fragment.text
     );
-    let _ = writeln!(text, "        {DIM}{}{DIM:#}", fragment.source);
-    let _ = writeln!(text, "     →  {}", fragment.target);
+    push_line(
+        text,
+        "        ",
+        &format!("{DIM}{}{DIM:#}", fragment.pair.source),
+    );
+    push_line(text, "     →  ", &fragment.pair.target);
+}
+
+/// Writes a line with a mark before it; on a terminal it is wrapped beside the mark.
+fn push_line(text: &mut String, mark: &str, line: &str) {
+    let Some(width) = terminal_width() else {
+        text.extend([mark, line, "\n"]);
+        return;
+    };
+    let indent = " ".repeat(8);
+    let options = textwrap::Options::new(width)
+        .initial_indent(mark)
+        .subsequent_indent(&indent)
+        .break_words(false);
+    text.push_str(&textwrap::fill(line, options));
+    text.push('\n');
 }
 
 /// Returns the differences in colour, or with marks where there is none: `[-old-]{+new+}`.
 fn diff(parts: &[DiffPart]) -> String {
-    let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = AutoStream::choice(&std::io::stdout()) != ColorChoice::Never;
     parts
         .iter()
-        .map(|part| match (part, colour) {
-            (DiffPart::Same(same), _) => same.clone(),
-            (DiffPart::Gone(gone), true) => format!("{GONE}{gone}{GONE:#}"),
-            (DiffPart::New(new), true) => format!("{NEW}{new}{NEW:#}"),
-            (DiffPart::Gone(gone), false) => format!("[-{gone}-]"),
-            (DiffPart::New(new), false) => format!("{{+{new}+}}"),
+        .map(|DiffPart { kind, text }| match (kind, colour) {
+            (DiffKind::Same, _) => text.clone(),
+            (DiffKind::Removed, true) => format!("{GONE}{text}{GONE:#}"),
+            (DiffKind::Added, true) => format!("{NEW}{text}{NEW:#}"),
+            (DiffKind::Removed, false) => format!("[-{text}-]"),
+            (DiffKind::Added, false) => format!("{{+{text}+}}"),
         })
         .collect()
 }

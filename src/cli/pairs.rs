@@ -6,7 +6,7 @@ use std::io::Write;
 
 use super::args::AlignArgs;
 use super::session::{DIM, ERROR, Session};
-use super::{Failure, Outcome, files};
+use super::{Failure, Outcome, files, session};
 use crate::documents::DocumentError;
 use crate::jobs::align::{self, Added, AlignRequest, Tally};
 use crate::jobs::pairs::{FilePair, find_pairs};
@@ -43,7 +43,7 @@ pub(super) fn run(
         to: Some(to),
         ..request.clone()
     };
-    let bar = progress(session, pairs.len() as u64);
+    let bar = progress(pairs.len() as u64);
     let mut out = files::stdout();
     let json = args.format == Some(super::args::AlignFormat::Json);
     if !json {
@@ -51,11 +51,11 @@ pub(super) fn run(
     }
     let (mut total, mut counts) = (Tally::default(), [0_usize; 3]);
     for pair in &pairs {
-        session.cancel().check()?;
+        session::cancel().check()?;
         let report = one(session, args.add, pair, &request, stamp)?;
         let shown = bar.suspend(|| -> Result<(), Failure> {
             if json {
-                session.json(&mut out, &line(pair, &report, session))
+                files::json(&mut out, &line(pair, &report, session))
             } else {
                 writeln!(out, "{}", row(pair, &report, session)).map_err(files::stdout_failed)
             }
@@ -110,7 +110,13 @@ fn one(
     let memory = session.memory_if_there()?;
     let result = (|| -> Result<Report, Failure> {
         let (source, target) = (files::read(&pair.source)?, files::read(&pair.target)?);
-        let aligned = align::align(&source, &target, request, memory.as_ref(), session.cancel());
+        let aligned = align::align(
+            &source,
+            &target,
+            request,
+            memory.as_ref(),
+            session::cancel(),
+        );
         let aligned = match aligned {
             Err(JobError::Document(error @ DocumentError::NotYet { .. })) => {
                 return Ok(Report::Skipped(error.explain()));
@@ -121,7 +127,7 @@ fn one(
         if !add {
             return Ok(Report::Aligned { tally, added: None });
         }
-        let cancel = session.cancel();
+        let cancel = session::cancel();
         let added = session.change_memory(|memory| align::add(memory, &aligned, stamp, cancel))?;
         Ok(Report::Aligned {
             tally,
@@ -163,8 +169,8 @@ fn languages(args: &AlignArgs) -> Result<(LangTag, LangTag), Failure> {
     Ok((or(&args.from, "fr")?, or(&args.to, "en")?))
 }
 
-fn progress(session: &Session, pairs: u64) -> indicatif::ProgressBar {
-    if !session.shows_progress() {
+fn progress(pairs: u64) -> indicatif::ProgressBar {
+    if !session::shows_progress() {
         return indicatif::ProgressBar::hidden();
     }
     let style = indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}");

@@ -8,7 +8,7 @@ use super::{Failure, Outcome, files, not_yet};
 use crate::jobs::read::{Reading, prepare};
 use crate::jobs::wire::SentenceLine;
 
-pub(super) fn run(session: &Session, args: &SegmentArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(_: &Session, args: &SegmentArgs) -> Result<Outcome, Failure> {
     if args.srx.is_some() {
         return Err(not_yet("segment --srx"));
     }
@@ -26,7 +26,7 @@ pub(super) fn run(session: &Session, args: &SegmentArgs) -> Result<Outcome, Fail
     for (number, segment) in prepared.segments.iter().enumerate() {
         if args.json {
             let line = SentenceLine::new(prepared.text(number), segment);
-            session.json(&mut out, &line)?;
+            files::json(&mut out, &line)?;
         } else {
             // One sentence a line: a line break inside preformatted text becomes a space.
             let line = prepared.text(number).replace('\n', " ");

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use etcetera::BaseStrategy;
-use serde::Serialize;
 
 use super::Failure;
 use super::args::GlobalArgs;
@@ -161,31 +160,24 @@ impl Session {
         // A closed standard error must not stop the work.
         let _ = writeln!(anstream::stderr(), "{}", message.in_language(self.ui.words));
     }
+}
 
-    /// Returns the wish to stop; from the first call on, Ctrl-C expresses it, and a second Ctrl-C
-    /// ends the process at once.
-    pub(super) fn cancel(&self) -> &'static Cancel {
-        // Where no handler can be set, Ctrl-C ends the process: the transaction rolls back.
-        let _ = ctrlc::set_handler(|| {
-            if CANCEL.check().is_err() {
-                std::process::exit(2);
-            }
-            CANCEL.cancel();
-        });
-        &CANCEL
-    }
+/// Returns the wish to stop; from the first call on, Ctrl-C expresses it, and a second Ctrl-C ends
+/// the process at once.
+pub(super) fn cancel() -> &'static Cancel {
+    // Where no handler can be set, Ctrl-C ends the process: the transaction rolls back.
+    let _ = ctrlc::set_handler(|| {
+        if CANCEL.check().is_err() {
+            std::process::exit(2);
+        }
+        CANCEL.cancel();
+    });
+    &CANCEL
+}
 
-    /// Writes an object as one line of JSON on standard output.
-    pub(super) fn json(&self, out: &mut impl Write, line: &impl Serialize) -> Result<(), Failure> {
-        let text = serde_json::to_string(line).map_err(std::io::Error::from);
-        text.and_then(|text| writeln!(out, "{text}"))
-            .map_err(super::files::stdout_failed)
-    }
-
-    /// Tells whether a progress bar has somewhere to be.
-    pub(super) fn shows_progress(&self) -> bool {
-        std::io::stderr().is_terminal()
-    }
+/// Tells whether a progress bar has somewhere to be.
+pub(super) fn shows_progress() -> bool {
+    std::io::stderr().is_terminal()
 }
 
 /// Returns the place of the user's own memory.

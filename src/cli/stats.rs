@@ -15,7 +15,7 @@ pub(super) fn run(session: &Session, args: &StatsArgs) -> Result<Outcome, Failur
     let stats = session.read_memory()?.stats()?;
     let mut out = files::stdout();
     if args.json {
-        session.json(&mut out, &StatsLine::from(&stats))?;
+        files::json(&mut out, &StatsLine::from(&stats))?;
         out.flush().map_err(files::stdout_failed)?;
         return Ok(Outcome::Done);
     }

@@ -1,6 +1,7 @@
 //! Two texts side by side, as the program's name says: each bead a row, its doubts below it.
 
 use std::fmt::Write as _;
+use std::io::IsTerminal;
 
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
@@ -76,19 +77,19 @@ fn style(band: Band) -> Style {
     }
 }
 
-/// Returns how wide the terminal is; 100 where there is none.
-pub(super) fn width() -> usize {
+/// Returns how wide pages are: as the terminal, or 100 columns where there is none.
+fn width() -> usize {
+    terminal_width().unwrap_or(100)
+}
+
+/// Returns how wide the terminal is, or what `COLUMNS` says; `None` where output goes elsewhere,
+/// whose lines stay whole.
+pub(super) fn terminal_width() -> Option<usize> {
     let set = std::env::var("COLUMNS")
         .ok()
         .and_then(|columns| columns.parse().ok());
-    let found = set.unwrap_or_else(|| {
-        if std::io::IsTerminal::is_terminal(&std::io::stdout()) {
-            textwrap::termwidth()
-        } else {
-            100
-        }
-    });
-    found.clamp(WIDTHS.0, WIDTHS.1)
+    let found = set.or_else(|| std::io::stdout().is_terminal().then(textwrap::termwidth));
+    found.map(|width: usize| width.clamp(WIDTHS.0, WIDTHS.1))
 }
 
 /// Returns a text made as wide as a column, to the left.

@@ -110,6 +110,10 @@ fn source_language(memory: &Memory, sources: &[UnitSource]) -> Result<String, Jo
     Ok(found.map_or_else(|| "*all*".to_owned(), |language| language.to_string()))
 }
 
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
 fn writing(error: std::io::Error) -> JobError {
     JobError::File {
         file: "-o".to_owned(),

@@ -5,7 +5,7 @@ use std::io::Read;
 use super::{Cancel, JobError};
 use crate::exchange::{self, Diagnostic, ExchangeError, UnitReader};
 use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport};
-use crate::model::LangTag;
+use crate::model::{LangTag, Tuv};
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
@@ -128,7 +128,7 @@ fn read_units<R: Read>(
     while let Some(read) = reader.next_unit().map_err(in_file)? {
         import.add(&read.unit)?;
         report.units_read += 1;
-        for language in read.unit.variants.iter().filter_map(|tuv| tuv.language()) {
+        for language in read.unit.variants.iter().filter_map(Tuv::language) {
             *report.languages.entry(language.to_string()).or_default() += 1;
         }
         if report.units_read.is_multiple_of(256) {
@@ -141,15 +141,12 @@ fn read_units<R: Read>(
 }
 
 fn import_header<R: Read>(file: &str, reader: &UnitReader<R>) -> ImportHeader {
-    let mut header = ImportHeader {
+    let own = reader.header().cloned().unwrap_or_default();
+    ImportHeader {
         name: file.to_owned(),
         format: reader.container().name().to_owned(),
-        ..ImportHeader::default()
-    };
-    if let Some(tmx) = reader.header() {
-        header.root = tmx.root.clone();
-        header.header = tmx.attributes.clone();
-        header.annotations = tmx.annotations.clone();
+        root: own.root,
+        header: own.attributes,
+        annotations: own.annotations,
     }
-    header
 }

@@ -38,17 +38,17 @@ impl<'m> Lookup<'m> {
         languages: LanguagePair,
         options: LookupOptions,
     ) -> Result<Self, JobError> {
-        let mut pairs = Vec::new();
+        let mut index = PairIndex::default();
         for (number, memory) in memories.iter().enumerate() {
             memory.pairs(languages.clone()).each(|mut pair| {
                 pair.memory = number;
-                pairs.push(pair);
+                index.push(pair);
             })?;
         }
         Ok(Lookup {
             memories,
             languages,
-            index: PairIndex::new(pairs),
+            index,
             options,
         })
     }
@@ -58,13 +58,13 @@ impl<'m> Lookup<'m> {
     /// # Errors
     /// When a memory cannot be read.
     pub fn ask(&self, query: &Query) -> Result<Answer, JobError> {
-        let mut details = |pair: &matching::StoredPair| {
+        let details = |pair: &matching::StoredPair| {
             self.memories[pair.memory]
                 .pairs(self.languages.clone())
                 .details(pair)
         };
-        let answer = matching::lookup(&self.index, query, &self.options, &mut details);
-        Ok(answer.map_err(|error: MemoryError| JobError::Memory(error))?)
+        let answer = matching::lookup(&self.index, query, &self.options, details);
+        answer.map_err(|error: MemoryError| error.into())
     }
 }
 

@@ -347,9 +347,9 @@ impl<'a> AnswerLine<'a> {
 
 impl<'a> MatchOf<'a> {
     fn new(found: &'a Match, ui: Ui) -> Self {
-        let diff = |part: &'a DiffPart| (part.sign(), part.text());
+        let diff = |part: &'a DiffPart| (part.kind.mark(), part.text.as_str());
         let penalty = |penalty: &Penalty| PenaltyOf {
-            id: penalty.id(),
+            id: penalty.kind.id(),
             points: penalty.points,
             detail: penalty.explain().in_language(ui),
         };
@@ -380,9 +380,9 @@ impl<'a> FragmentOf<'a> {
             text: &fragment.text,
             start: fragment.start,
             end: fragment.end,
-            unit: fragment.unit,
-            source: &fragment.source,
-            target: &fragment.target,
+            unit: fragment.pair.unit,
+            source: &fragment.pair.source,
+            target: &fragment.pair.target,
         }
     }
 }

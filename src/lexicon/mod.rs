@@ -1,7 +1,7 @@
 //! Which word translates which: statistics learnt from beads.
 //!
 //! A [`Lexicon`] is what is known about two languages before a document is read: weighted pairs
-//! of tokens. [`ibm1`] learns a [`TranslationTable`] from the sentences themselves. [`tokens`]
+//! of tokens. [`ibm1`] learns a [`TranslationTable`] from the sentences themselves. `tokens`
 //! says what a token is; everything that counts or compares words of two languages uses it.
 
 mod ibm1;

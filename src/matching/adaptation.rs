@@ -1,26 +1,284 @@
-//! The target of a match with the query's numbers and dates in it.
+//! The target of a match with the query's numbers, dates, times and amounts in it.
+//!
+//! Each quantity of the query stands for one of the stored source, in the same order; each of
+//! those that changes must have one counterpart of equal value in the target, which is rewritten
+//! in its own style. Where anything is in doubt there is no adaptation: a wrong figure in a
+//! translation is worse than an old one with a warning beside it.
 
-use crate::model::LangTag;
+use super::score::{Step, steps};
+use super::tokens::{Tokenised, is_content};
+use crate::text::numbers::{Convention, Edit, Quantity, Value, number_words, quantities};
+use crate::text::{Word, WordKind, words};
 
-/// What became of a target.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Adaptation {
-    /// The target with the query's numbers; `None` where a machine must not touch it.
-    pub text: Option<String>,
-    /// A word beside a number must be changed by the translator.
-    pub needs_edit: bool,
+/// A target with other numbers in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Adapted {
+    /// The text; the stored target where nothing differs.
+    pub(super) text: String,
+    /// A number went from one to several or back, and a word beside it must follow.
+    pub(super) needs_edit: bool,
 }
 
-/// Carries the query's numbers over.
-pub fn adapt(
-    query: &str,
-    source: &str,
+/// How the languages of a lookup write numbers; `None` where that is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Conventions {
+    /// Of query and stored source.
+    pub(super) source: Option<Convention>,
+    /// Of the target.
+    pub(super) target: Option<Convention>,
+}
+
+/// Returns the target with the query's quantities, or `None` where it must not be touched.
+pub(super) fn adapt(
+    stored: &Tokenised<'_>,
+    query: &Tokenised<'_>,
     target: &str,
-    _from: &LangTag,
-    _to: &LangTag,
-) -> Adaptation {
-    Adaptation {
-        text: (source == query).then(|| target.to_owned()),
+    conventions: Conventions,
+) -> Option<Adapted> {
+    let unchanged = || Adapted {
+        text: target.to_owned(),
         needs_edit: false,
+    };
+    if stored.text == query.text {
+        return Some(unchanged());
     }
+    let (Some(from), Some(to)) = (conventions.source, conventions.target) else {
+        return (figures(stored) == figures(query)).then(unchanged);
+    };
+    if number_words(stored.text, from) != number_words(query.text, from) {
+        return None;
+    }
+    let (old, new) = (quantities(stored.text, from), quantities(query.text, from));
+    if old.len() != new.len() || !all_paired(stored, query, &old, &new) {
+        return None;
+    }
+    let changed: Vec<bool> = old
+        .iter()
+        .zip(&new)
+        .map(|(a, b)| !a.says_the_same(b))
+        .collect();
+    if !changed.contains(&true) {
+        return Some(unchanged());
+    }
+    let here = quantities(target, to);
+    let counterparts = counterparts(stored.text, &old, target, &here);
+    let mut edits = Vec::new();
+    let mut needs_edit = false;
+    for (n, changed) in changed.iter().enumerate() {
+        let Some(at) = counterparts[n] else {
+            if *changed || matches!(&old[n].value, Value::Figure(f) if f.is_bare()) {
+                return None;
+            }
+            continue;
+        };
+        if *changed {
+            edits.extend(edits_of(
+                target, to, &here[at], &old[n], &new[n], query.text,
+            )?);
+            needs_edit |= number_agrees_no_more(target, to, &here[at], &new[n]);
+        }
+    }
+    let text = apply(target, edits)?;
+    confirmed(&text, to, here.len(), &counterparts, &new).then_some(Adapted { text, needs_edit })
+}
+
+/// Returns the words with digits as they are written.
+fn figures<'t>(text: &Tokenised<'t>) -> Vec<&'t str> {
+    let has_digit =
+        |word: &Word| text.text[word.range.clone()].contains(|c: char| c.is_ascii_digit());
+    let with_digits = text.words.iter().filter(|word| has_digit(word));
+    with_digits
+        .map(|word| &text.text[word.range.clone()])
+        .collect()
+}
+
+/// Tells whether each quantity of the query stands where the one of the same number stands in the
+/// stored source: with each quantity taken as one word of its kind, a cheapest way from one
+/// sentence to the other keeps them all.
+fn all_paired(
+    stored: &Tokenised<'_>,
+    query: &Tokenised<'_>,
+    old: &[Quantity],
+    new: &[Quantity],
+) -> bool {
+    let (stored, query) = (masked(stored, old), masked(query, new));
+    let mut kept = steps(&stored, &query)
+        .into_iter()
+        .filter_map(|step| match step {
+            Step::Keep(s, q) if stored[s] >= FIRST_MASK => Some((s, q)),
+            _ => None,
+        });
+    let masks = |tokens: &[u32]| -> Vec<usize> {
+        (0..tokens.len())
+            .filter(|n| tokens[*n] >= FIRST_MASK)
+            .collect()
+    };
+    let mut pairs = masks(&stored).into_iter().zip(masks(&query));
+    pairs.all(|pair| kept.next() == Some(pair))
+}
+
+/// Tokens from here on stand for quantities; no vocabulary is that large.
+const FIRST_MASK: u32 = u32::MAX - 3;
+
+/// Returns the tokens of a text with one token for each quantity in the place of its words.
+fn masked(text: &Tokenised<'_>, quantities: &[Quantity]) -> Vec<u32> {
+    let mut masked = Vec::with_capacity(text.tokens.len());
+    let mut quantities = quantities.iter().peekable();
+    let mut end = 0;
+    for (word, token) in text.words.iter().zip(&text.tokens) {
+        while let Some(quantity) = quantities.next_if(|q| q.range.start < word.range.end) {
+            end = quantity.range.end;
+            masked.push(match quantity.value {
+                Value::Date(_) => FIRST_MASK,
+                Value::Time(_) => FIRST_MASK + 1,
+                Value::Figure(_) => FIRST_MASK + 2,
+                Value::Literal(_) => FIRST_MASK + 3,
+            });
+        }
+        if word.range.start >= end {
+            masked.push(*token);
+        }
+    }
+    masked
+}
+
+/// Returns for each quantity of the source its place in the target.
+///
+/// Quantities of equal value answer each other in their order, and only where both texts have as
+/// many of them. A year and an equal number of things are kept apart as far as the writing shows.
+fn counterparts(
+    source: &str,
+    old: &[Quantity],
+    target: &str,
+    here: &[Quantity],
+) -> Vec<Option<usize>> {
+    let mut found = vec![None; old.len()];
+    let mut taken = vec![false; here.len()];
+    let yearlike = |quantity: &Quantity| match &quantity.value {
+        Value::Figure(figure) => figure.is_yearlike(),
+        _ => false,
+    };
+    let strict = |a: &Quantity, b: &Quantity| a.answers(b) && yearlike(a) == yearlike(b);
+    let loose = |a: &Quantity, b: &Quantity| a.answers(b);
+    let literal = |a: &str, b: &str| a == b;
+    pair_up(old, here, &mut found, &mut taken, &strict, &strict);
+    pair_up(old, here, &mut found, &mut taken, &loose, &loose);
+    let same_source =
+        |a: &Quantity, b: &Quantity| literal(&source[a.range.clone()], &source[b.range.clone()]);
+    let same_text =
+        |a: &Quantity, b: &Quantity| literal(&source[a.range.clone()], &target[b.range.clone()]);
+    pair_up(old, here, &mut found, &mut taken, &same_source, &same_text);
+    found
+}
+
+type Same<'f> = &'f dyn Fn(&Quantity, &Quantity) -> bool;
+
+/// Pairs the groups of equal quantities that are not paired yet and are as many on both sides.
+///
+/// Quadratic in the number of quantities of one sentence; above a thousand it pairs nothing.
+fn pair_up(
+    old: &[Quantity],
+    here: &[Quantity],
+    found: &mut [Option<usize>],
+    taken: &mut [bool],
+    among: Same<'_>,
+    across: Same<'_>,
+) {
+    if old.len().max(here.len()) > 1000 {
+        return;
+    }
+    for n in 0..old.len() {
+        if found[n].is_some() {
+            continue;
+        }
+        let ours: Vec<usize> = (0..old.len())
+            .filter(|m| found[*m].is_none() && among(&old[n], &old[*m]))
+            .collect();
+        let theirs: Vec<usize> = (0..here.len())
+            .filter(|m| !taken[*m] && across(&old[n], &here[*m]))
+            .collect();
+        if ours.len() == theirs.len() && ours.first() == Some(&n) {
+            for (a, b) in ours.into_iter().zip(theirs) {
+                found[a] = Some(b);
+                taken[b] = true;
+            }
+        }
+    }
+}
+
+/// Returns the edits for one quantity; one that is written letter by letter as in the source is
+/// replaced letter by letter.
+fn edits_of(
+    target: &str,
+    to: Convention,
+    here: &Quantity,
+    old: &Quantity,
+    new: &Quantity,
+    query: &str,
+) -> Option<Vec<Edit>> {
+    if here.answers(old) {
+        return here.rewritten(target, to, old, new);
+    }
+    Some(vec![(
+        here.range.clone(),
+        query[new.range.clone()].to_owned(),
+    )])
+}
+
+fn apply(target: &str, mut edits: Vec<Edit>) -> Option<String> {
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut text = String::with_capacity(target.len());
+    let mut at = 0;
+    for (range, written) in edits {
+        text.push_str(target.get(at..range.start)?);
+        text.push_str(&written);
+        at = range.end;
+    }
+    text.push_str(target.get(at..)?);
+    Some(text)
+}
+
+/// Reads the adapted text again: it must say what the query says, in the same places.
+fn confirmed(
+    text: &str,
+    to: Convention,
+    count: usize,
+    counterparts: &[Option<usize>],
+    new: &[Quantity],
+) -> bool {
+    let written = quantities(text, to);
+    written.len() == count
+        && counterparts
+            .iter()
+            .zip(new)
+            .all(|(at, new)| match (at, &new.value) {
+                (None, _) => true,
+                (Some(at), Value::Figure(figure)) => match &written[*at].value {
+                    Value::Figure(written) => written.same_number(figure),
+                    _ => true,
+                },
+                (Some(at), _) => {
+                    written[*at].says_the_same(new) || matches!(new.value, Value::Literal(_))
+                }
+            })
+}
+
+/// Tells whether a counted word follows that stood with one and now stands with several, or the
+/// other way round.
+fn number_agrees_no_more(target: &str, to: Convention, here: &Quantity, new: &Quantity) -> bool {
+    let (Value::Figure(here_figure), Value::Figure(new)) = (&here.value, &new.value) else {
+        return false;
+    };
+    if !here_figure.is_bare() || here_figure.is_plural(to) == new.is_plural(to) {
+        return false;
+    }
+    let rest = &target[here.range.end..];
+    let Some(next) = words(rest).into_iter().next() else {
+        return false;
+    };
+    let gap = &rest[..next.range.start];
+    next.kind == WordKind::Word
+        && gap.chars().all(char::is_whitespace)
+        && rest[next.range.clone()].starts_with(char::is_lowercase)
+        && is_content(rest, &next)
 }

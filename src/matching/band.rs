@@ -1,67 +1,60 @@
-//! Match bands: the rungs by which translators count and are paid.
+//! The bands matches are counted and paid by.
 
-/// The band a score lies in; best first.
+use std::fmt;
+
+/// A band of scores, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MatchBand {
-    /// Identical, same neighbours, same document.
+    /// The same text with the same neighbours in the same document.
     DoubleContext,
-    /// Identical, same neighbours.
+    /// The same text with the same neighbours.
     Context,
-    /// Identical.
+    /// The same text.
     Exact,
-    /// Only numbers, punctuation, case or codes differ.
-    NearlyExact,
+    /// Numbers, case or punctuation differ, or a word of a long sentence.
+    From95,
     /// About one word in ten differs.
-    High,
-    /// About one word in five.
-    Medium,
-    /// Less alike.
-    Low,
+    From85,
+    /// About one word in five differs.
+    From75,
+    /// Worth reading, seldom worth editing.
+    From50,
+    /// Below 50.
+    None,
 }
 
 impl MatchBand {
-    /// Returns the band of a score; a score below 50 counts as low.
+    /// Returns the band of a score.
     pub fn of(score: u8) -> Self {
         match score {
             102.. => MatchBand::DoubleContext,
             101 => MatchBand::Context,
             100 => MatchBand::Exact,
-            95..=99 => MatchBand::NearlyExact,
-            85..=94 => MatchBand::High,
-            75..=84 => MatchBand::Medium,
-            _ => MatchBand::Low,
+            95..100 => MatchBand::From95,
+            85..95 => MatchBand::From85,
+            75..85 => MatchBand::From75,
+            50..75 => MatchBand::From50,
+            _ => MatchBand::None,
         }
     }
 
-    /// Returns the stable name.
+    /// Returns the stable name: `102`, `101`, `100`, `95-99`, `85-94`, `75-84`, `50-74`, `none`.
     pub fn name(self) -> &'static str {
         match self {
             MatchBand::DoubleContext => "102",
             MatchBand::Context => "101",
             MatchBand::Exact => "100",
-            MatchBand::NearlyExact => "95-99",
-            MatchBand::High => "85-94",
-            MatchBand::Medium => "75-84",
-            MatchBand::Low => "50-74",
+            MatchBand::From95 => "95-99",
+            MatchBand::From85 => "85-94",
+            MatchBand::From75 => "75-84",
+            MatchBand::From50 => "50-74",
+            MatchBand::None => "none",
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bands_have_their_limits() {
-        let names: Vec<_> = [102, 101, 100, 99, 95, 94, 85, 84, 75, 74, 50]
-            .map(|s| MatchBand::of(s).name())
-            .into();
-        assert_eq!(
-            names,
-            [
-                "102", "101", "100", "95-99", "95-99", "85-94", "85-94", "75-84", "75-84", "50-74",
-                "50-74"
-            ]
-        );
+impl fmt::Display for MatchBand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

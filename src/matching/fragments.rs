@@ -1,153 +1,242 @@
-//! Phrases of a query that stored sentences hold, where no whole sentence helps.
+//! Parts of a query that stored sources contain: phrases, and whole short sources.
 
 use std::collections::HashMap;
-use std::ops::Range;
 
-use super::PairIndex;
-use super::index::Tokens;
-use crate::text::{fold_for_search, words};
+use super::StoredPair;
+use super::index::PairIndex;
+use super::tokens::{Tokenised, is_content};
+use crate::text::{Word, words};
 
-/// Words that a phrase must have at least.
-const FEWEST_WORDS: usize = 4;
-
-/// Of these, words that mean something by themselves.
-const FEWEST_CONTENT_WORDS: usize = 2;
-
-/// Phrases shown for one query.
-const MOST: usize = 3;
-
-/// Words of two languages that stand in any sentence; longer than two letters, without accents.
-const FUNCTION_WORDS: [&str; 48] = [
-    "afin", "ainsi", "and", "are", "aux", "avec", "been", "but", "ces", "cet", "cette", "comme",
-    "dans", "des", "dont", "elle", "est", "for", "from", "has", "have", "his", "ils", "its", "les",
-    "leur", "mais", "not", "nous", "par", "pas", "plus", "pour", "que", "qui", "ses", "son",
-    "sont", "sur", "that", "the", "their", "this", "une", "vous", "was", "which", "with",
-];
-
-/// A phrase of the query and a stored sentence that holds it.
+/// A part of the query that a stored source contains.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fragment {
-    /// The phrase as the query has it.
+    /// The part, as the query writes it.
     pub text: String,
-    /// Byte offset in the query where it begins.
+    /// Where it begins in the query, in bytes.
     pub start: usize,
-    /// Byte offset in the query where it ends.
+    /// Where it ends.
     pub end: usize,
-    /// The unit that holds it.
-    pub unit: i64,
-    /// Which of the open memories the unit is in.
-    pub memory: usize,
-    /// The stored sentence.
-    pub source: String,
-    /// Its translation.
-    pub target: String,
+    /// The pair whose source contains it.
+    pub pair: StoredPair,
+    /// Where it begins in that source, in bytes.
+    pub source_start: usize,
+    /// Where it ends there.
+    pub source_end: usize,
 }
 
-/// A run of words that query and entry share.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The shortest phrase, in words.
+const PHRASE: usize = 4;
+/// How many words of a phrase must say something by themselves.
+const CONTENT: usize = 2;
+/// The shortest source or query that is taken whole, in words.
+const WHOLE: usize = 2;
+/// How many fragments are shown.
+const SHOWN: usize = 3;
+/// At how many places of the query equal words are followed up.
+const PLACES: usize = 4;
+
+/// A run of words that query and source have alike.
+#[derive(Debug, Clone, Copy)]
 struct Run {
-    /// Word numbers of the query.
-    words: Range<usize>,
-    entry: usize,
-    /// Words of the entry.
-    entry_length: usize,
+    length: usize,
+    /// First word in the query.
+    query: usize,
+    /// First word in the source.
+    source: usize,
+    /// Place of the pair in the index.
+    at: usize,
 }
 
-/// Tells whether a word means something by itself.
-pub(super) fn is_content_word(word: &str) -> bool {
-    let folded = fold_for_search(word).text;
-    folded.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !FUNCTION_WORDS.contains(&folded.as_str())
-}
-
-/// Returns the longest phrases of a query that stored sentences hold; they do not overlap, and
-/// stand in the order of the query.
+/// Returns the longest parts of a query that stored sources contain, longest first; they do not
+/// overlap. Phrases have four words or more, two of them with content; a source of two words or
+/// more that the query contains counts whole, and so does a query that a source contains.
 ///
-/// Linear in the words of the index.
-pub(super) fn fragments(index: &PairIndex, text: &str, query: &Tokens) -> Vec<Fragment> {
-    let words = words(text);
-    let content: Vec<bool> = words
+/// Sentences in `shown` are passed over: the reader sees them whole already.
+///
+/// One pass over all tokens of the index: a run is looked for only where enough words of the query
+/// follow each other.
+pub(super) fn fragments(index: &PairIndex, query: &Tokenised<'_>, shown: &[&str]) -> Vec<Fragment> {
+    if query.tokens.len() < WHOLE {
+        return Vec::new();
+    }
+    let content: Vec<bool> = query
+        .words
         .iter()
-        .map(|word| is_content_word(&text[word.range.clone()]))
+        .map(|w| is_content(query.text, w))
         .collect();
-    let mut runs = runs(index, &query.classes);
-    runs.retain(|run| {
-        content[run.words.clone()].iter().filter(|c| **c).count() >= FEWEST_CONTENT_WORDS
-    });
-    // The longest; of equal ones the first of the query, in the shortest sentence, stored first.
-    runs.sort_by_key(|run| {
-        let pair = index.pair(run.entry);
-        let length = std::cmp::Reverse(run.words.len());
-        (
-            length,
-            run.words.start,
-            run.entry_length,
-            pair.memory,
-            pair.unit,
-        )
-    });
+    let scan = Scan::new(index, query, &content);
+    let mut best: Vec<Option<Run>> = vec![None; query.tokens.len()];
+    let unseen = |at: &usize| !shown.contains(&index.pairs[*at].source.as_str());
+    for at in (0..index.len()).filter(unseen) {
+        scan.runs(at, &mut |run| {
+            let place = &mut best[run.query];
+            if place.is_none_or(|kept| better(index, &run, &kept)) {
+                *place = Some(run);
+            }
+        });
+    }
+    let mut runs: Vec<Run> = best.into_iter().flatten().collect();
+    runs.sort_by(|a, b| b.length.cmp(&a.length).then(a.query.cmp(&b.query)));
     let mut chosen: Vec<Run> = Vec::new();
     for run in runs {
-        let overlaps =
-            |other: &Run| run.words.start < other.words.end && other.words.start < run.words.end;
-        if chosen.len() < MOST && !chosen.iter().any(overlaps) {
+        let apart = |other: &Run| {
+            run.query + run.length <= other.query || other.query + other.length <= run.query
+        };
+        if chosen.len() < SHOWN && chosen.iter().all(apart) {
             chosen.push(run);
         }
     }
-    chosen.sort_by_key(|run| run.words.start);
     chosen
         .into_iter()
-        .map(|run| {
-            let pair = index.pair(run.entry);
-            let (start, end) = (
-                words[run.words.start].range.start,
-                words[run.words.end - 1].range.end,
-            );
-            Fragment {
-                text: text[start..end].to_owned(),
-                start,
-                end,
-                unit: pair.unit,
-                memory: pair.memory,
-                source: pair.source.clone(),
-                target: pair.target.clone(),
-            }
-        })
+        .map(|run| fragment(index, query, run))
         .collect()
 }
 
-/// Returns the runs of shared words that cannot be made longer, of each entry the longest.
-fn runs(index: &PairIndex, query: &[u32]) -> Vec<Run> {
-    let mut starts: HashMap<&[u32], Vec<usize>> = HashMap::new();
-    for (at, window) in query.windows(FEWEST_WORDS).enumerate() {
-        starts.entry(window).or_default().push(at);
+/// Tells which of two runs at one place of the query is shown: the longer, then the one a person
+/// has vouched for, of the shorter source, the first memory, the lowest unit.
+fn better(index: &PairIndex, run: &Run, kept: &Run) -> bool {
+    let key = |run: &Run| {
+        let pair = &index.pairs[run.at];
+        let longest_first = usize::MAX - run.length;
+        (
+            longest_first,
+            !pair.reviewed,
+            index.tokens(run.at).len(),
+            pair.memory,
+            pair.unit,
+        )
+    };
+    let texts = |run: &Run| {
+        (
+            &index.pairs[run.at].source,
+            &index.pairs[run.at].target,
+            run.source,
+        )
+    };
+    key(run)
+        .cmp(&key(kept))
+        .then_with(|| texts(run).cmp(&texts(kept)))
+        .is_lt()
+}
+
+fn fragment(index: &PairIndex, query: &Tokenised<'_>, run: Run) -> Fragment {
+    let pair = index.pairs[run.at].clone();
+    let range = |words: &[Word], first: usize| {
+        (
+            words[first].range.start,
+            words[first + run.length - 1].range.end,
+        )
+    };
+    let (start, end) = range(&query.words, run.query);
+    let (source_start, source_end) = range(&words(&pair.source), run.source);
+    Fragment {
+        text: query.text[start..end].to_owned(),
+        start,
+        end,
+        pair,
+        source_start,
+        source_end,
     }
-    let mut runs = Vec::new();
-    for (entry, stored) in index.all() {
-        let mut best: Option<Run> = None;
-        for (at, window) in stored.windows(FEWEST_WORDS).enumerate() {
-            for &start in starts.get(window).into_iter().flatten() {
-                if start > 0 && at > 0 && query[start - 1] == stored[at - 1] {
-                    continue; // inside a run that has been seen from its beginning
-                }
-                let same = query[start..]
-                    .iter()
-                    .zip(&stored[at..])
-                    .take_while(|(a, b)| a == b);
-                let words = start..start + same.count();
-                if best
-                    .as_ref()
-                    .is_none_or(|run| words.len() > run.words.len())
-                {
-                    best = Some(Run {
-                        words,
-                        entry,
-                        entry_length: stored.len(),
-                    });
-                }
+}
+
+/// What is known of the query while sources are read.
+struct Scan<'s> {
+    index: &'s PairIndex,
+    query: &'s [u32],
+    /// For each token whether the query has it.
+    known: Vec<bool>,
+    /// Two tokens that follow each other → their places in the query.
+    pairs: HashMap<(u32, u32), Vec<usize>>,
+    /// How many words with content stand before each word of the query.
+    content_before: Vec<usize>,
+}
+
+impl<'s> Scan<'s> {
+    fn new(index: &'s PairIndex, query: &'s Tokenised<'_>, content: &[bool]) -> Self {
+        let tokens = &query.tokens;
+        let mut known = vec![false; index.vocabulary.len()];
+        for token in tokens {
+            if let Some(known) = known.get_mut(*token as usize) {
+                *known = true;
             }
         }
-        runs.extend(best);
+        let mut pairs: HashMap<_, Vec<usize>> = HashMap::new();
+        for (n, two) in tokens.windows(2).enumerate() {
+            let places = pairs.entry((two[0], two[1])).or_default();
+            if places.len() < PLACES {
+                places.push(n);
+            }
+        }
+        let mut content_before = vec![0];
+        for (n, content) in content.iter().enumerate() {
+            content_before.push(content_before[n] + usize::from(*content));
+        }
+        Scan {
+            index,
+            query: tokens,
+            known,
+            pairs,
+            content_before,
+        }
     }
-    runs
+
+    /// Gives the runs of a source that are worth showing.
+    fn runs(&self, at: usize, each: &mut impl FnMut(Run)) {
+        let source = self.index.tokens(at);
+        let shortest = PHRASE.min(source.len()).min(self.query.len()).max(WHOLE);
+        let mut start = 0;
+        while start < source.len() {
+            // Words the query does not have cut a source into stretches.
+            let stretch = source[start..]
+                .iter()
+                .take_while(|t| self.known[**t as usize])
+                .count();
+            if stretch >= shortest {
+                self.runs_in(at, source, start, start + stretch, each);
+            }
+            start += stretch + 1;
+        }
+    }
+
+    fn runs_in(
+        &self,
+        at: usize,
+        source: &[u32],
+        from: usize,
+        to: usize,
+        each: &mut impl FnMut(Run),
+    ) {
+        let mut first = from;
+        while first + 1 < to {
+            let mut longest = 1;
+            let two = (source[first], source[first + 1]);
+            for &place in self.pairs.get(&two).into_iter().flatten() {
+                let length = source[first..to]
+                    .iter()
+                    .zip(&self.query[place..])
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                longest = longest.max(length);
+                let run = Run {
+                    length,
+                    query: place,
+                    source: first,
+                    at,
+                };
+                if self.is_worth_showing(&run, source.len()) {
+                    each(run);
+                }
+            }
+            // What lies inside a run is found with it; the last word may begin another.
+            first += if longest > 1 { longest - 1 } else { 1 };
+        }
+    }
+
+    fn is_worth_showing(&self, run: &Run, source_length: usize) -> bool {
+        let end = run.query + run.length;
+        let content = self.content_before[end] - self.content_before[run.query];
+        let whole = run.length == source_length || run.length == self.query.len();
+        (run.length >= PHRASE && content >= CONTENT)
+            || (whole && run.length >= WHOLE && content > 0)
+    }
 }

@@ -1,193 +1,172 @@
-//! Stored pairs made ready to be compared: words interned, sorted by their number.
-
-use std::collections::HashMap;
-use std::ops::Range;
+//! All pairs of a language pair with their words as tokens, ready for many lookups.
 
 use super::StoredPair;
-use super::score::{greatest_distance, to_score, within};
-use crate::text::{word_class, words};
+use super::score::{Pattern, base_score, greatest_distance};
+use super::tokens::Vocabulary;
+use crate::text::same_typography;
 
-/// All pairs of one direction, each tokenised once.
+/// Stored pairs whose sources are cut into words once.
 ///
-/// Compares a query with every pair of a length that can match. What can be told from lengths and
-/// signatures without computing a distance is left out; both tests are exact (no pair that
-/// reaches the threshold is lost).
+/// Holds each pair, four bytes a word, and sixteen bytes a pair. A search compares the query
+/// with every pair of a length that can match: linear in the number of pairs, and exact.
 #[derive(Debug, Default)]
 pub struct PairIndex {
-    /// Sorted by word count, then in the order given.
-    entries: Vec<Entry>,
-    /// The words of all entries, one after another.
+    pub(super) pairs: Vec<StoredPair>,
+    pub(super) vocabulary: Vocabulary,
     tokens: Vec<u32>,
-    vocabulary: HashMap<String, u32>,
+    /// Where the tokens of each pair end.
+    ends: Vec<usize>,
+    /// A bit for each word of the source, at a place its token gives.
+    signatures: Vec<u64>,
 }
 
-#[derive(Debug)]
-struct Entry {
-    pair: StoredPair,
-    tokens: Range<usize>,
-    signature: u128,
-}
-
-/// A query made ready.
-#[derive(Debug)]
-pub(super) struct Tokens {
-    /// Word classes; classes the index does not know have numbers of their own.
-    pub(super) classes: Vec<u32>,
-    signature: u128,
-}
-
-/// A pair within a distance of a query.
+/// A pair that a search found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Hit {
-    /// Number of the entry.
-    pub(super) entry: usize,
-    /// Base score.
     pub(super) base: u8,
+    /// Place of the pair in the index.
+    pub(super) at: usize,
+}
+
+impl FromIterator<StoredPair> for PairIndex {
+    fn from_iter<I: IntoIterator<Item = StoredPair>>(pairs: I) -> Self {
+        let mut index = PairIndex::default();
+        for pair in pairs {
+            index.push(pair);
+        }
+        index
+    }
 }
 
 impl PairIndex {
-    /// Tokenises pairs. Linear in their text but for sorting.
-    pub fn new(pairs: impl IntoIterator<Item = StoredPair>) -> Self {
-        let mut index = PairIndex::default();
-        for pair in pairs {
-            let start = index.tokens.len();
-            for word in words(&pair.source) {
-                let next = index.vocabulary.len() as u32;
-                let class = word_class(&pair.source, &word);
-                let number = *index.vocabulary.entry(class).or_insert(next);
-                index.tokens.push(number);
-            }
-            let tokens = start..index.tokens.len();
-            let signature = signature(&index.tokens[tokens.clone()]);
-            index.entries.push(Entry {
-                pair,
-                tokens,
-                signature,
-            });
-        }
-        index.entries.sort_by_key(|entry| entry.tokens.len());
-        index
+    /// Adds a pair. The order of pairs does not change an answer.
+    pub fn push(&mut self, pair: StoredPair) {
+        let start = self.tokens.len();
+        self.vocabulary.learn(&pair.source, &mut self.tokens);
+        self.ends.push(self.tokens.len());
+        self.signatures.push(signature(&self.tokens[start..]));
+        self.pairs.push(pair);
     }
 
-    /// Returns a query's words in the numbers of this index.
-    pub(super) fn tokens_of(&self, text: &str) -> Tokens {
-        let mut unknown: Vec<String> = Vec::new();
-        let mut classes = Vec::new();
-        for word in words(text) {
-            let class = word_class(text, &word);
-            classes.push(self.vocabulary.get(&class).copied().unwrap_or_else(|| {
-                let known = unknown.iter().position(|other| *other == class);
-                let at = known.unwrap_or_else(|| {
-                    unknown.push(class);
-                    unknown.len() - 1
-                });
-                u32::MAX - at as u32
-            }));
-        }
-        Tokens {
-            signature: signature(&classes),
-            classes,
-        }
+    /// Returns the number of pairs.
+    pub fn len(&self) -> usize {
+        self.pairs.len()
     }
 
-    /// Returns the pair of an entry.
-    pub(super) fn pair(&self, entry: usize) -> &StoredPair {
-        &self.entries[entry].pair
+    /// Tells whether there are no pairs.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
     }
 
-    /// Returns the word classes of an entry.
-    pub(super) fn classes(&self, entry: usize) -> &[u32] {
-        &self.tokens[self.entries[entry].tokens.clone()]
+    /// Returns the tokens of a pair's source.
+    pub(super) fn tokens(&self, at: usize) -> &[u32] {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.tokens[start..self.ends[at]]
     }
 
-    /// Returns every entry, each with its word classes.
-    pub(super) fn all(&self) -> impl Iterator<Item = (usize, &[u32])> {
-        (0..self.entries.len()).map(|entry| (entry, self.classes(entry)))
-    }
-
-    /// Returns every pair whose base score reaches a threshold, best first, then in the order of
-    /// the index.
-    pub(super) fn search(&self, query: &Tokens, threshold: u8) -> Vec<Hit> {
-        let n = query.classes.len();
-        let t = usize::from(threshold.max(1));
-        // 100·min ≥ t·max bounds the length on both sides.
-        let shortest = (t * n).div_ceil(100);
-        let longest = 100 * n / t;
-        let first = self.entries.partition_point(|e| e.tokens.len() < shortest);
-        let last = self.entries.partition_point(|e| e.tokens.len() <= longest);
-        let mut hits = Vec::new();
-        for entry in first..last {
-            if let Some(base) = self.compare(entry, query, threshold) {
-                hits.push(Hit { entry, base });
-            }
-        }
-        hits.sort_by_key(|hit| std::cmp::Reverse(hit.base));
+    /// Returns the pairs whose base score is at least `base`, best first, then in their order.
+    pub(super) fn search(&self, text: &str, query: &[u32], base: u8) -> Vec<Hit> {
+        let mut hits = if query.is_empty() {
+            self.wordless(text)
+        } else {
+            self.with_words(query, base)
+        };
+        hits.sort_by(|a, b| b.base.cmp(&a.base).then(a.at.cmp(&b.at)));
         hits
     }
 
-    fn compare(&self, entry: usize, query: &Tokens, threshold: u8) -> Option<u8> {
-        let stored = &self.entries[entry];
-        let longest = stored.tokens.len().max(query.classes.len());
-        if longest == 0 {
-            return Some(100);
+    /// A text without words matches only itself.
+    fn wordless(&self, text: &str) -> Vec<Hit> {
+        let same = |at: &usize| {
+            self.tokens(*at).is_empty() && same_typography(&self.pairs[*at].source, text)
+        };
+        (0..self.pairs.len())
+            .filter(same)
+            .map(|at| Hit { base: 100, at })
+            .collect()
+    }
+
+    fn with_words(&self, query: &[u32], base: u8) -> Vec<Hit> {
+        let pattern = Pattern::new(query);
+        let mut bag = Bag::new(query, self.vocabulary.len());
+        let query_signature = signature(query);
+        let mut hits = Vec::new();
+        let mut start = 0;
+        for (at, (end, signature)) in self.ends.iter().zip(&self.signatures).enumerate() {
+            let range = start..*end;
+            start = *end;
+            let longest = query.len().max(range.len());
+            let limit = greatest_distance(base, longest);
+            // Each word of one side that the other lacks costs a step.
+            let lacking = (query_signature & !signature).count_ones();
+            let extra = (signature & !query_signature).count_ones();
+            if query.len().abs_diff(range.len()) > limit || lacking.max(extra) as usize > limit {
+                continue;
+            }
+            let tokens = &self.tokens[range];
+            if longest - bag.shared(tokens) > limit {
+                continue;
+            }
+            if let Some(distance) = pattern.distance(tokens, limit) {
+                hits.push(Hit {
+                    base: base_score(distance, longest),
+                    at,
+                });
+            }
         }
-        let limit = greatest_distance(threshold, longest);
-        // Each word that the other side lacks costs an edit; signatures count a part of them.
-        let missing = (query.signature & !stored.signature).count_ones();
-        let surplus = (stored.signature & !query.signature).count_ones();
-        if missing.max(surplus) as usize > limit {
-            return None;
-        }
-        within(&query.classes, self.classes(entry), limit).map(|d| to_score(d, longest))
+        hits
     }
 }
 
-/// Returns a set of words as bits; different words may share one.
-fn signature(tokens: &[u32]) -> u128 {
+/// The words of the query with their counts, by token.
+struct Bag {
+    /// How often the query has a token, and how often the present candidate had it, valid where
+    /// `seen_in` names that candidate.
+    counts: Vec<(u32, u32)>,
+    seen_in: Vec<u32>,
+    candidate: u32,
+}
+
+impl Bag {
+    fn new(query: &[u32], vocabulary: usize) -> Self {
+        let mut counts = vec![(0, 0); vocabulary];
+        for token in query {
+            if let Some(count) = counts.get_mut(*token as usize) {
+                count.0 += 1;
+            }
+        }
+        Bag {
+            counts,
+            seen_in: vec![0; vocabulary],
+            candidate: 0,
+        }
+    }
+
+    /// Returns how many words both have, each as often as both have it.
+    fn shared(&mut self, tokens: &[u32]) -> usize {
+        self.candidate += 1;
+        let mut shared = 0;
+        for token in tokens {
+            let token = *token as usize;
+            let (wanted, seen) = &mut self.counts[token];
+            if *wanted == 0 {
+                continue;
+            }
+            if self.seen_in[token] != self.candidate {
+                self.seen_in[token] = self.candidate;
+                *seen = 0;
+            }
+            *seen += 1;
+            shared += usize::from(*seen <= *wanted);
+        }
+        shared
+    }
+}
+
+/// Returns a bit for each token: 64 places, spread by multiplication (Knuth's golden ratio).
+fn signature(tokens: &[u32]) -> u64 {
     tokens.iter().fold(0, |bits, token| {
-        // Fibonacci hashing spreads neighbouring numbers (Knuth, volume 3, section 6.4).
-        bits | 1 << (token.wrapping_mul(0x9E37_79B9) >> 25)
+        let place = u64::from(*token).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58;
+        bits | 1 << place
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::score::base_score;
-    use super::*;
-    use proptest::prelude::*;
-
-    fn pair(unit: i64, source: &str) -> StoredPair {
-        StoredPair {
-            unit,
-            memory: 0,
-            source: source.to_owned(),
-            target: String::new(),
-            codes: Vec::new(),
-            reviewed: true,
-            confidence: None,
-            reversed: false,
-            other_region: false,
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_that_reaches_the_threshold_is_lost(
-            stored in prop::collection::vec("([a-f]{1,2} ){0,12}", 1..12),
-            query in "([a-h]{1,2} ){0,12}",
-            threshold in 50_u8..=100,
-        ) {
-            let index = PairIndex::new(stored.iter().zip(0..).map(|(s, n)| pair(n, s)));
-            let tokens = index.tokens_of(&query);
-            let mut found: Vec<(usize, u8)> =
-                index.search(&tokens, threshold).iter().map(|h| (h.entry, h.base)).collect();
-            found.sort_unstable();
-            let expected: Vec<(usize, u8)> = index
-                .all()
-                .map(|(entry, classes)| (entry, base_score(&tokens.classes, classes)))
-                .filter(|(_, base)| *base >= threshold)
-                .collect();
-            prop_assert_eq!(found, expected);
-        }
-    }
 }

@@ -1,166 +1,74 @@
-//! A query in, ranked matches out.
+//! A new sentence in, ranked matches out: search, penalties, context, order.
 
-use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use super::adaptation::{Adaptation, adapt};
-use super::fragments::{self, Fragment, is_content_word};
-use super::index::{Hit, PairIndex, Tokens};
-use super::penalty::{Facts, Penalty, penalties};
-use super::{Details, DiffPart, MatchBand, StoredPair, diff};
-use crate::model::LangTag;
-use crate::text::{same_typography, typographic_key, words};
+use super::adaptation::{Adapted, Conventions, adapt};
+use super::context::{Rank, context_of, similarity};
+use super::diff::diff;
+use super::fragments::fragments;
+use super::index::{Hit, PairIndex};
+use super::penalty::{text_penalties, unit_penalties};
+use super::score::steps;
+use super::tokens::{Tokenised, is_content};
+use super::{
+    Answer, Context, Details, DiffPart, LookupOptions, Match, MatchBand, Penalty, PenaltyKind,
+    Query, StoredPair,
+};
+use crate::text::numbers::Convention;
+use crate::text::same_typography;
 
-/// Lowest base score that is ever shown.
+/// The lowest base score that is ever shown.
 const LOWEST: u8 = 50;
-
-/// Where no match reaches this, phrases of the query are looked for.
-const GOOD: u8 = 85;
-
-/// A query of so few words needs more to be a match.
+/// The lowest base score for a query of few words.
+const LOWEST_OF_SHORT: u8 = 75;
+/// A query of so many words is short.
 const SHORT: usize = 3;
+/// From this base score on, fragments have nothing to add.
+const WHOLE_ENOUGH: u8 = 85;
+/// Of how many units with the same two texts the details are asked, where no context is given.
+const ASKED_OF_A_GROUP: usize = 64;
 
-/// The base score that a short query must reach.
-const SHORT_THRESHOLD: u8 = 75;
-
-/// A sentence to look up.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query {
-    /// The sentence.
-    pub text: String,
-    /// The sentence before it; empty at the beginning of a document, `None` where unknown.
-    pub previous: Option<String>,
-    /// The sentence after it, likewise.
-    pub next: Option<String>,
-    /// Name of the document it is in, if known.
-    pub key: Option<String>,
-}
-
-/// What to show.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LookupOptions {
-    /// Lowest base score, 50 to 100.
-    pub threshold: u8,
-    /// Most matches.
-    pub limit: usize,
-    /// Penalty of each open memory.
-    pub memory_penalties: Vec<u8>,
-    /// Language of the query.
-    pub from: LangTag,
-    /// Language of the answers.
-    pub to: LangTag,
-}
-
-impl LookupOptions {
-    /// Returns the usual options of a direction: from 70 %, at most five matches.
-    pub fn new(from: LangTag, to: LangTag) -> Self {
-        LookupOptions {
-            threshold: 70,
-            limit: 5,
-            memory_penalties: Vec::new(),
-            from,
-            to,
-        }
-    }
-}
-
-/// What a lookup found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Answer {
-    /// Matches that reach the threshold, best first.
-    pub matches: Vec<Match>,
-    /// Where none does: the best weaker one.
-    pub below: Vec<Match>,
-    /// Where no match is good: phrases that are known.
-    pub fragments: Vec<Fragment>,
-}
-
-/// A stored pair with its score, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Match {
-    /// The pair.
-    pub pair: StoredPair,
-    /// Its context and where it comes from.
-    pub details: Details,
-    /// The base score, 0 to 100.
-    pub base: u8,
-    /// The base score less the penalties; 101 and 102 for context.
-    pub score: u8,
-    /// The band of the score.
-    pub band: MatchBand,
-    /// What was taken off, and what is worth knowing.
-    pub penalties: Vec<Penalty>,
-    /// From the stored source to the query.
-    pub diff: Vec<DiffPart>,
-    /// The target with the query's numbers; `None` where it must not be touched.
-    pub adapted: Option<String>,
-    /// A word beside a carried number must be changed.
-    pub needs_edit: bool,
-    /// Words suggested beyond numbers; not built yet.
-    pub proposal: Option<String>,
-    /// Which neighbours are the same.
-    pub context: Context,
-    /// Further units with the same source and target.
-    pub also: Vec<i64>,
-}
-
-/// Which neighbours of query and pair are the same; least first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Context {
-    /// None, or unknown.
-    None,
-    /// The sentence before.
-    Previous,
-    /// The sentence after.
-    Next,
-    /// Both.
-    Both,
-    /// Both, in a document of the same name.
-    Id,
-}
-
-impl Context {
-    /// Returns the stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Context::None => "none",
-            Context::Previous => "previous",
-            Context::Next => "next",
-            Context::Both => "both",
-            Context::Id => "id",
-        }
-    }
-}
-
-/// Looks a query up.
+/// Looks a query up in an index; `details` is asked for context and origin of pairs that may be
+/// shown.
 ///
-/// `details` is asked for the context and origin of pairs that may be shown. The order of matches
-/// is total: score, context, likeness letter by letter, reviewed first, newest, memory, unit.
+/// The search is linear in the number of pairs and exact: no pair whose base score reaches the
+/// threshold is missed. Deterministic whatever the order of the pairs.
 ///
 /// # Errors
-/// What `details` returns.
+/// When `details` fails.
 pub fn lookup<E>(
     index: &PairIndex,
     query: &Query,
     options: &LookupOptions,
-    details: &mut dyn FnMut(&StoredPair) -> Result<Details, E>,
+    mut details: impl FnMut(&StoredPair) -> Result<Details, E>,
 ) -> Result<Answer, E> {
-    let tokens = index.tokens_of(&query.text);
-    let threshold = options.threshold.clamp(LOWEST, 100);
-    let asked = Asked {
+    let ranking = Ranking {
         index,
         query,
         options,
-        tokens: &tokens,
+        text: Tokenised::new(&query.text, &index.vocabulary),
+        conventions: Conventions {
+            source: Convention::of_language(options.from.primary()),
+            target: Convention::of_language(options.to.primary()),
+        },
     };
-    let hits = asked.hits(threshold);
-    let matches = asked.matches(&hits, options.limit, details)?;
-    let mut below = Vec::new();
-    if matches.is_empty() && threshold > LOWEST {
-        below = asked.matches(&asked.hits(LOWEST), 1, details)?;
-    }
+    let short = ranking.text.words.len() <= SHORT;
+    let lowest = options
+        .threshold
+        .max(if short { LOWEST_OF_SHORT } else { LOWEST });
+    let matches = ranking.ranked(lowest, 101, options.limit, &mut details)?;
+    let below = if matches.is_empty() && options.limit > 0 {
+        ranking.ranked(LOWEST, lowest, 1, &mut details)?
+    } else {
+        Vec::new()
+    };
     let best = matches.iter().map(|found| found.base).max().unwrap_or(0);
-    let fragments = if best < GOOD {
-        fragments::fragments(index, &query.text, &tokens)
+    let fragments = if best < WHOLE_ENOUGH {
+        let shown: Vec<&str> = matches
+            .iter()
+            .map(|found| found.pair.source.as_str())
+            .collect();
+        fragments(index, &ranking.text, &shown)
     } else {
         Vec::new()
     };
@@ -171,198 +79,260 @@ pub fn lookup<E>(
     })
 }
 
-/// A query on its way to an answer.
-struct Asked<'a> {
-    index: &'a PairIndex,
-    query: &'a Query,
-    options: &'a LookupOptions,
-    tokens: &'a Tokens,
+/// What one lookup has at hand.
+struct Ranking<'l> {
+    index: &'l PairIndex,
+    query: &'l Query,
+    options: &'l LookupOptions,
+    text: Tokenised<'l>,
+    conventions: Conventions,
 }
 
-impl Asked<'_> {
-    /// Returns the pairs that reach a base score, best first. Short queries have a rule of their
-    /// own: a few words are soon alike by chance.
-    fn hits(&self, threshold: u8) -> Vec<Hit> {
-        let text = &self.query.text;
-        if self.tokens.classes.is_empty() {
-            // Only punctuation: nothing but the same punctuation is a match.
-            let mut hits = self.index.search(self.tokens, 100);
-            hits.retain(|hit| same_typography(&self.index.pair(hit.entry).source, text));
-            return hits;
+/// Units with the same two texts: one match.
+struct Group {
+    base: u8,
+    /// The source is the query, typography aside.
+    exact: bool,
+    text_penalties: Vec<Penalty>,
+    diff: Vec<DiffPart>,
+    adapted: Option<Adapted>,
+    members: Vec<Member>,
+}
+
+struct Member {
+    at: usize,
+    rank: Rank,
+    unit_penalties: Vec<Penalty>,
+    details: Option<Details>,
+}
+
+impl Group {
+    fn best(&self) -> &Rank {
+        &self.members[0].rank
+    }
+}
+
+impl Ranking<'_> {
+    /// Returns the best matches with a base score from `lowest` to below `end`.
+    fn ranked<E>(
+        &self,
+        lowest: u8,
+        end: u8,
+        limit: usize,
+        details: &mut impl FnMut(&StoredPair) -> Result<Details, E>,
+    ) -> Result<Vec<Match>, E> {
+        let hits = self.hits(lowest, end);
+        let mut groups = self.groups(&hits, limit);
+        if self.query.knows_context() {
+            self.take_contexts(&mut groups, details)?;
         }
-        if self.tokens.classes.len() > SHORT {
-            return self.index.search(self.tokens, threshold);
+        mark_ambiguous(self.index, &mut groups);
+        for group in &mut groups {
+            group.members.sort_by(|a, b| a.rank.cmp(&b.rank));
         }
-        let mut hits = self
-            .index
-            .search(self.tokens, threshold.max(SHORT_THRESHOLD));
-        let content: Vec<u32> = words(text)
-            .iter()
-            .zip(&self.tokens.classes)
-            .filter(|(word, _)| is_content_word(&text[word.range.clone()]))
-            .map(|(_, class)| *class)
-            .collect();
-        hits.retain(|hit| {
-            let classes = self.index.classes(hit.entry);
-            classes.iter().any(|class| content.contains(class))
-                || same_typography(&self.index.pair(hit.entry).source, text)
-        });
+        groups.sort_by(|a, b| a.best().cmp(b.best()));
+        self.take_details(&mut groups, limit, details)?;
+        groups.truncate(limit);
+        Ok(groups
+            .into_iter()
+            .filter_map(|group| self.finished(group))
+            .collect())
+    }
+
+    fn hits(&self, lowest: u8, end: u8) -> Vec<Hit> {
+        let short = self.text.words.len() <= SHORT;
+        let mut hits = self.index.search(self.text.text, &self.text.tokens, lowest);
+        hits.retain(|hit| hit.base < end);
+        hits.retain(|hit| !short || hit.base == 100 || self.shares_content(hit.at));
         hits
     }
 
-    /// Scores hits and returns the best, equal answers grouped.
-    fn matches<E>(
-        &self,
-        hits: &[Hit],
-        limit: usize,
-        details: &mut dyn FnMut(&StoredPair) -> Result<Details, E>,
-    ) -> Result<Vec<Match>, E> {
-        let ambiguous = self.is_ambiguous(hits);
-        let mut groups: Vec<Match> = Vec::new();
-        let mut at = 0;
-        while at < hits.len() {
-            // A whole rung of equal base scores at a time: what follows cannot score higher.
-            let base = hits[at].base;
-            let full = groups.len() >= limit;
-            groups.sort_by_key(|found| Reverse(found.score));
-            if full
-                && limit
-                    .checked_sub(1)
-                    .is_none_or(|last| groups[last].score > base)
-            {
-                break;
+    /// Tells whether a pair has a word of the query that says something by itself.
+    fn shares_content(&self, at: usize) -> bool {
+        let stored = self.index.tokens(at);
+        self.text
+            .words
+            .iter()
+            .zip(&self.text.tokens)
+            .any(|(word, token)| stored.contains(token) && is_content(self.text.text, word))
+    }
+
+    /// Groups hits by their texts. Penalties only lower a score, so that the rest is left out as
+    /// soon as `limit` groups are better than any later one can be.
+    fn groups(&self, hits: &[Hit], limit: usize) -> Vec<Group> {
+        let mut groups: Vec<Group> = Vec::new();
+        let mut by_text: HashMap<(&str, &str), usize> = HashMap::new();
+        let mut base = u8::MAX;
+        for hit in hits {
+            if hit.base < base {
+                // A context can add to a score, an ambiguity takes one off.
+                let surely = |group: &&Group| group.best().score > hit.base + 1;
+                if groups.iter().filter(surely).count() >= limit {
+                    break;
+                }
+                base = hit.base;
             }
-            for hit in hits[at..].iter().take_while(|hit| hit.base == base) {
-                let pair = self.index.pair(hit.entry);
-                let found = self.score(pair, base, ambiguous, details(pair)?);
-                self.join(&mut groups, found);
-                at += 1;
+            let pair = &self.index.pairs[hit.at];
+            let place = *by_text
+                .entry((&pair.source, &pair.target))
+                .or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(self.group(*hit, pair));
+            }
+            let member = self.member(hit.at, pair, &groups[place]);
+            let group = &mut groups[place];
+            group.members.push(member);
+            if group.members.last().map(|m| &m.rank) < Some(group.best()) {
+                let last = group.members.len() - 1;
+                group.members.swap(0, last);
             }
         }
-        groups.sort_by(|a, b| self.rank(a).cmp(&self.rank(b)));
-        groups.truncate(limit);
-        Ok(groups)
+        groups
     }
 
-    /// Tells whether pairs with the very source of the query have different targets.
-    fn is_ambiguous(&self, hits: &[Hit]) -> bool {
-        let mut targets = hits
-            .iter()
-            .take_while(|hit| hit.base == 100)
-            .map(|hit| self.index.pair(hit.entry))
-            .filter(|pair| same_typography(&pair.source, &self.query.text))
-            .map(|pair| typographic_key(&pair.target));
-        targets
-            .next()
-            .is_some_and(|first| targets.any(|other| other != first))
-    }
-
-    fn score(&self, pair: &StoredPair, base: u8, ambiguous: bool, details: Details) -> Match {
-        let text = self.query.text.as_str();
-        let diff = diff(&pair.source, text);
-        let identical = same_typography(&pair.source, text);
-        let Adaptation {
-            text: adapted,
-            needs_edit,
-        } = adapt(
-            text,
-            &pair.source,
+    fn group(&self, hit: Hit, pair: &StoredPair) -> Group {
+        let stored = Tokenised::new(&pair.source, &self.index.vocabulary);
+        let steps = steps(&stored.tokens, &self.text.tokens);
+        let adapted = adapt(&stored, &self.text, &pair.target, self.conventions);
+        let text_penalties = text_penalties(
+            &stored,
+            &self.text,
+            &steps,
+            self.conventions.source,
             &pair.target,
-            &self.options.from,
-            &self.options.to,
+            adapted.as_ref().map(|adapted| adapted.text.as_str()),
         );
-        let context = self.context(&details);
-        let penalties = penalties(&Facts {
-            query: text,
-            pair,
-            diff: &diff,
-            adapted: adapted.is_some(),
-            ambiguous: ambiguous && identical && context < Context::Both,
-            memory: self
-                .options
-                .memory_penalties
-                .get(pair.memory)
-                .copied()
-                .unwrap_or(0),
-        });
-        let lost: u32 = penalties
+        Group {
+            base: hit.base,
+            exact: same_typography(&pair.source, &self.query.text),
+            text_penalties,
+            diff: diff(&stored, &self.text, &steps),
+            adapted,
+            members: Vec::new(),
+        }
+    }
+
+    fn member(&self, at: usize, pair: &StoredPair, group: &Group) -> Member {
+        let unit_penalties = unit_penalties(pair, self.query, self.options);
+        let lost: u32 = group
+            .text_penalties
             .iter()
+            .chain(&unit_penalties)
             .map(|penalty| u32::from(penalty.points))
             .sum();
-        let highest = if identical { 100 } else { 99 };
-        let mut score = u32::from(base).saturating_sub(lost).min(highest) as u8;
-        if score == 100 {
-            score += match context {
-                Context::Id => 2,
-                Context::Both => 1,
-                _ => 0,
-            };
+        let score = u32::from(group.base).saturating_sub(lost) as u8;
+        let likeness = group.members.first().map_or_else(
+            || similarity(&pair.source, &self.query.text),
+            |member| member.rank.similarity,
+        );
+        let rank = Rank::new(pair, score, likeness);
+        Member {
+            at,
+            rank,
+            unit_penalties,
+            details: None,
         }
-        Match {
-            pair: pair.clone(),
-            details,
-            base,
-            score,
-            band: MatchBand::of(score),
+    }
+
+    /// Asks for the context of every unit whose source is the query, and raises the scores.
+    fn take_contexts<E>(
+        &self,
+        groups: &mut [Group],
+        details: &mut impl FnMut(&StoredPair) -> Result<Details, E>,
+    ) -> Result<(), E> {
+        for group in groups.iter_mut().filter(|group| group.exact) {
+            for member in &mut group.members {
+                let found = details(&self.index.pairs[member.at])?;
+                let context = context_of(self.query, &found);
+                member.rank.context = context;
+                if member.rank.score == 100 {
+                    member.rank.score = match context {
+                        Context::Id => 102,
+                        Context::Both => 101,
+                        _ => 100,
+                    };
+                }
+                member.rank.take_date(&found);
+                member.details = Some(found);
+            }
+        }
+        Ok(())
+    }
+
+    /// Asks for the details of the units that may be shown, and orders by their dates.
+    fn take_details<E>(
+        &self,
+        groups: &mut [Group],
+        limit: usize,
+        details: &mut impl FnMut(&StoredPair) -> Result<Details, E>,
+    ) -> Result<(), E> {
+        if groups.is_empty() || limit == 0 {
+            return Ok(());
+        }
+        let last = groups[limit.min(groups.len()) - 1].best().clone();
+        let shown = groups.partition_point(|group| group.best().before_details(&last).is_le());
+        for group in &mut groups[..shown] {
+            for member in group.members.iter_mut().take(ASKED_OF_A_GROUP) {
+                if member.details.is_none() {
+                    let found = details(&self.index.pairs[member.at])?;
+                    member.rank.take_date(&found);
+                    member.details = Some(found);
+                }
+            }
+            group.members.sort_by(|a, b| a.rank.cmp(&b.rank));
+        }
+        groups[..shown].sort_by(|a, b| a.best().cmp(b.best()));
+        Ok(())
+    }
+
+    /// Makes a match of a group; every group has a member.
+    fn finished(&self, group: Group) -> Option<Match> {
+        let mut members = group.members.into_iter();
+        let best = members.next()?;
+        let mut penalties = group.text_penalties;
+        penalties.extend(best.unit_penalties);
+        let mut also: Vec<i64> = members.map(|member| member.rank.unit).collect();
+        also.sort_unstable();
+        also.dedup();
+        let (adapted, needs_edit) = match group.adapted {
+            Some(adapted) => (Some(adapted.text), adapted.needs_edit),
+            None => (None, false),
+        };
+        Some(Match {
+            pair: self.index.pairs[best.at].clone(),
+            details: best.details.unwrap_or_default(),
+            base: group.base,
+            score: best.rank.score,
+            band: MatchBand::of(best.rank.score),
             penalties,
-            diff,
+            diff: group.diff,
             adapted,
             needs_edit,
             proposal: None,
-            context,
-            also: Vec::new(),
-        }
+            context: best.rank.context,
+            also,
+        })
     }
+}
 
-    /// Tells which neighbours are the same. A document's edge equals a document's edge.
-    fn context(&self, details: &Details) -> Context {
-        let same = |asked: &Option<String>, stored: &Option<Option<String>>| {
-            matches!((asked, stored), (Some(asked), Some(stored))
-                if same_typography(asked, stored.as_deref().unwrap_or_default()))
-        };
-        let previous = same(&self.query.previous, &details.previous);
-        let next = same(&self.query.next, &details.next);
-        match (previous, next) {
-            (true, true)
-                if self.query.key.is_some() && self.query.key == details.origin.document =>
-            {
-                Context::Id
-            }
-            (true, true) => Context::Both,
-            (true, false) => Context::Previous,
-            (false, true) => Context::Next,
-            (false, false) => Context::None,
-        }
+/// Takes a point off units whose source has other targets too, where no context speaks for them.
+fn mark_ambiguous(index: &PairIndex, groups: &mut [Group]) {
+    let mut exact = groups.iter().filter(|group| group.exact);
+    let target = |group: &Group| index.pairs[group.members[0].at].target.as_str();
+    let several = exact
+        .next()
+        .is_some_and(|first| exact.any(|other| !same_typography(target(first), target(other))));
+    if !several {
+        return;
     }
-
-    /// Puts a match to the others; one with the same source and target joins them.
-    fn join(&self, groups: &mut Vec<Match>, mut found: Match) {
-        let same = |other: &&mut Match| {
-            other.pair.source == found.pair.source && other.pair.target == found.pair.target
-        };
-        let Some(group) = groups.iter_mut().find(same) else {
-            groups.push(found);
-            return;
-        };
-        if self.rank(&found) < self.rank(group) {
-            std::mem::swap(group, &mut found);
+    for member in groups
+        .iter_mut()
+        .filter(|g| g.exact)
+        .flat_map(|g| &mut g.members)
+    {
+        if member.rank.context == Context::None {
+            member.rank.score = member.rank.score.saturating_sub(1);
+            member.unit_penalties.push(PenaltyKind::Ambiguous.of(1, ""));
         }
-        group.also.append(&mut found.also);
-        group.also.push(found.pair.unit);
-        group.also.sort_unstable();
-    }
-
-    /// Returns what matches are ordered by, smallest first.
-    fn rank<'m>(&self, found: &'m Match) -> impl Ord + use<'m> {
-        let date = found.details.origin.date.as_deref().unwrap_or_default();
-        let key = typographic_key(&self.query.text);
-        let letters = strsim::levenshtein(&key, &typographic_key(&found.pair.source));
-        (
-            Reverse((found.score, found.context)),
-            letters,
-            Reverse((found.pair.reviewed, date)),
-            found.pair.memory,
-            found.pair.unit,
-        )
     }
 }

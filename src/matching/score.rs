@@ -1,119 +1,189 @@
-//! The base score: how many words two texts share, in order.
+//! The base score: how many of the words of two sentences are the same, in whole per cent.
 //!
-//! `base = floor(100 × (1 − D / L))`, where D is the plain Levenshtein distance (insertion,
-//! deletion, substitution 1 each; Levenshtein 1966) over the classes of the words, and L is the
-//! word count of the longer text. Integers throughout, so that a threshold is exact.
+//! `base = floor(100 × (1 − D / L))`, where D is the Levenshtein distance between the two rows of
+//! word classes (insertion, deletion, substitution cost 1 each) and L the length of the longer
+//! row. Integers only: the same on every machine.
 
-/// Returns the base score of two sequences of word classes, 0 to 100.
+use std::collections::HashMap;
+
+/// Returns the base score of two rows of words, 0 to 100.
 ///
-/// Two empty sequences score 100: only their typography can tell them apart, which the caller
-/// compares. Time O(n·m).
-pub fn base_score(a: &[u32], b: &[u32]) -> u8 {
-    let longest = a.len().max(b.len());
+/// `distance` is at most `longest`. Two rows without words are equal: 100.
+pub fn base_score(distance: usize, longest: usize) -> u8 {
     if longest == 0 {
         return 100;
     }
-    to_score(distance(a, b), longest)
-}
-
-/// Returns floor(100 × (1 − D / L)).
-pub(super) fn to_score(distance: usize, longest: usize) -> u8 {
     (100 * (longest - distance.min(longest)) / longest) as u8
 }
 
-/// Returns the greatest distance at which texts of a greatest length reach a base score.
-pub(super) fn greatest_distance(threshold: u8, longest: usize) -> usize {
-    // floor(100·(L − D)/L) ≥ t  ⇔  100·(L − D) ≥ t·L  ⇔  D ≤ L·(100 − t)/100
-    longest * (100 - usize::from(threshold.min(100))) / 100
+/// Returns the greatest distance that still gives a base score.
+pub(super) fn greatest_distance(base: u8, longest: usize) -> usize {
+    longest * (100 - usize::from(base.min(100))) / 100
 }
 
-/// Returns the Levenshtein distance of two sequences. Time O(n·m), memory O(min(n, m)).
-pub fn distance(a: &[u32], b: &[u32]) -> usize {
-    within(a, b, a.len().max(b.len())).unwrap_or(a.len().max(b.len()))
-}
-
-/// Returns the distance of two sequences if it is at most `limit`.
+/// A row of tokens prepared for many comparisons.
 ///
-/// Only the diagonals that a distance of `limit` can reach are computed (Ukkonen 1985): time
-/// O(limit · min(n, m)).
-pub(super) fn within(a: &[u32], b: &[u32], limit: usize) -> Option<usize> {
-    let (a, b) = trim_common(a, b);
-    let (a, b) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    if b.len() - a.len() > limit {
-        return None;
+/// Bit-parallel: Myers, "A fast bit-vector algorithm for approximate string matching" (JACM 46,
+/// 1999), in the form of Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau
+/// edit distances" (Nordic Journal of Computing 10, 2003), 64 tokens to a machine word.
+#[derive(Debug)]
+pub(super) struct Pattern {
+    length: usize,
+    /// Token → its places, a bit each.
+    places: HashMap<u32, Box<[u64]>>,
+    nowhere: Box<[u64]>,
+}
+
+impl Pattern {
+    pub(super) fn new(tokens: &[u32]) -> Self {
+        let blocks = tokens.len().div_ceil(64);
+        let nowhere = vec![0_u64; blocks].into_boxed_slice();
+        let mut places: HashMap<u32, Box<[u64]>> = HashMap::new();
+        for (n, token) in tokens.iter().enumerate() {
+            places.entry(*token).or_insert_with(|| nowhere.clone())[n / 64] |= 1 << (n % 64);
+        }
+        Pattern {
+            length: tokens.len(),
+            places,
+            nowhere,
+        }
     }
-    let far = limit + 1;
-    // row[i]: distance of the first i items of `a` to the part of `b` read so far.
-    let mut row: Vec<usize> = (0..=a.len()).map(|i| i.min(far)).collect();
-    for (j, item) in b.iter().enumerate() {
-        let first = (j + 1).saturating_sub(limit).max(1);
-        let last = (j + 1 + limit).min(a.len());
-        let mut diagonal = row[first - 1];
-        row[first - 1] = if first == 1 { (j + 1).min(far) } else { far };
-        let mut best = row[first - 1];
-        for i in first..=last {
-            let above = row[i];
-            let cost = usize::from(a[i - 1] != *item);
-            row[i] = (diagonal + cost)
-                .min(above + 1)
-                .min(row[i - 1] + 1)
-                .min(far);
-            diagonal = above;
-            best = best.min(row[i]);
-        }
-        if last < a.len() {
-            row[last + 1] = far;
-        }
-        if best > limit {
+
+    /// Returns the Levenshtein distance to other tokens, or `None` where it is above `limit`.
+    ///
+    /// O(⌈n / 64⌉ × m) for rows of n and m tokens; stops as soon as the limit is out of reach.
+    pub(super) fn distance(&self, tokens: &[u32], limit: usize) -> Option<usize> {
+        if self.length.abs_diff(tokens.len()) > limit {
             return None;
         }
+        if self.length == 0 {
+            return Some(tokens.len());
+        }
+        let mut columns = vec![(u64::MAX, 0_u64); self.nowhere.len()];
+        let mut distance = self.length;
+        for (n, token) in tokens.iter().enumerate() {
+            let places = self.places.get(token).unwrap_or(&self.nowhere);
+            match self.step(places, &mut columns) {
+                1 => distance += 1,
+                -1 => distance -= 1,
+                _ => {}
+            }
+            // Each token that is left can lower the distance by one at most.
+            if distance > limit + (tokens.len() - n - 1) {
+                return None;
+            }
+        }
+        (distance <= limit).then_some(distance)
     }
-    (row[a.len()] <= limit).then_some(row[a.len()])
+
+    /// Goes over one token of the other row; returns how the distance at the pattern's end changes.
+    fn step(&self, places: &[u64], columns: &mut [(u64, u64)]) -> i8 {
+        let last_bit = 1_u64 << ((self.length - 1) % 64);
+        let (mut plus_in, mut minus_in) = (1, 0);
+        let (mut plus, mut minus) = (0, 0);
+        for (place, (up, down)) in places.iter().zip(columns) {
+            let vertical = place | *down;
+            let equal = place | minus_in;
+            let diagonal = ((equal & *up).wrapping_add(*up) ^ *up) | equal;
+            plus = *down | !(diagonal | *up);
+            minus = *up & diagonal;
+            let shifted_plus = (plus << 1) | plus_in;
+            let shifted_minus = (minus << 1) | minus_in;
+            (plus_in, minus_in) = (plus >> 63, minus >> 63);
+            *up = shifted_minus | !(vertical | shifted_plus);
+            *down = shifted_plus & vertical;
+        }
+        i8::from(plus & last_bit != 0) - i8::from(minus & last_bit != 0)
+    }
 }
 
-/// Leaves out the beginning and the end that two sequences share; neither changes the distance.
-fn trim_common<'a, 'b>(mut a: &'a [u32], mut b: &'b [u32]) -> (&'a [u32], &'b [u32]) {
-    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
-        && x == y
-    {
-        (a, b) = (rest_a, rest_b);
-    }
-    while let ([rest_a @ .., x], [rest_b @ .., y]) = (a, b)
-        && x == y
-    {
-        (a, b) = (rest_a, rest_b);
-    }
-    (a, b)
+/// One step that turns a stored sentence into the query, by positions of words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    /// The words are of one class: place in the stored sentence, place in the query.
+    Keep(usize, usize),
+    /// Another word stands there: stored, query.
+    Substitute(usize, usize),
+    /// Only in the stored sentence.
+    Delete(usize),
+    /// Only in the query.
+    Insert(usize),
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
+/// The largest table of distances that is kept for a path through it, in cells.
+const LARGEST_TABLE: usize = 16_000_000;
 
-    #[test]
-    fn the_percentage_is_floored() {
-        assert_eq!(base_score(&[1, 2, 3], &[1, 2, 4]), 66);
-        assert_eq!(base_score(&[], &[]), 100);
-        assert_eq!(base_score(&[], &[1]), 0);
-        assert_eq!(to_score(1, 200), 99);
+/// Returns the steps of a cheapest way from `stored` to `query`, in order.
+///
+/// Their number without the kept words is the Levenshtein distance. O(n × m); where what is left
+/// between an equal beginning and an equal end needs more than [`LARGEST_TABLE`] cells, all of it
+/// is taken as replaced.
+pub(super) fn steps(stored: &[u32], query: &[u32]) -> Vec<Step> {
+    let both = stored.len().min(query.len());
+    let head = (0..both).take_while(|n| stored[*n] == query[*n]).count();
+    let tail = (0..both - head)
+        .take_while(|n| stored[stored.len() - 1 - n] == query[query.len() - 1 - n])
+        .count();
+    let (from, to) = (stored.len() - tail, query.len() - tail);
+    let mut steps: Vec<Step> = (0..head).map(|n| Step::Keep(n, n)).collect();
+    let middle = (from - head + 1).saturating_mul(to - head + 1);
+    if middle > LARGEST_TABLE {
+        steps.extend((head..from).map(Step::Delete));
+        steps.extend((head..to).map(Step::Insert));
+    } else {
+        steps.extend(
+            middle_steps(&stored[head..from], &query[head..to])
+                .into_iter()
+                .map(|step| match step {
+                    Step::Keep(s, q) => Step::Keep(s + head, q + head),
+                    Step::Substitute(s, q) => Step::Substitute(s + head, q + head),
+                    Step::Delete(s) => Step::Delete(s + head),
+                    Step::Insert(q) => Step::Insert(q + head),
+                }),
+        );
     }
+    steps.extend((0..tail).map(|n| Step::Keep(from + n, to + n)));
+    steps
+}
 
-    proptest! {
-        #[test]
-        fn the_distance_is_strsims(a in prop::collection::vec(0_u32..6, 0..24),
-                                   b in prop::collection::vec(0_u32..6, 0..24),
-                                   limit in 0_usize..12) {
-            let oracle = strsim::generic_levenshtein(&a, &b);
-            prop_assert_eq!(distance(&a, &b), oracle);
-            prop_assert_eq!(within(&a, &b, limit), (oracle <= limit).then_some(oracle));
-        }
-
-        #[test]
-        fn a_threshold_is_exact(distance in 0_usize..80, more in 0_usize..80, threshold in 50_u8..=100) {
-            let longest = distance + more + 1;
-            let reached = to_score(distance, longest) >= threshold;
-            prop_assert_eq!(reached, distance <= greatest_distance(threshold, longest));
+fn middle_steps(stored: &[u32], query: &[u32]) -> Vec<Step> {
+    let width = query.len() + 1;
+    let mut table = vec![0_u32; (stored.len() + 1) * width];
+    for s in 0..=stored.len() {
+        for q in 0..=query.len() {
+            table[s * width + q] = match (s, q) {
+                (0, q) => q as u32,
+                (s, 0) => s as u32,
+                (s, q) => {
+                    let differ = u32::from(stored[s - 1] != query[q - 1]);
+                    let diagonal = table[(s - 1) * width + q - 1] + differ;
+                    let above = table[(s - 1) * width + q] + 1;
+                    let left = table[s * width + q - 1] + 1;
+                    diagonal.min(above).min(left)
+                }
+            };
         }
     }
+    let mut steps = Vec::new();
+    let (mut s, mut q) = (stored.len(), query.len());
+    while s > 0 || q > 0 {
+        let here = table[s * width + q];
+        let differ = s > 0 && q > 0 && stored[s - 1] != query[q - 1];
+        if s > 0 && q > 0 && here == table[(s - 1) * width + q - 1] + u32::from(differ) {
+            (s, q) = (s - 1, q - 1);
+            steps.push(if differ {
+                Step::Substitute(s, q)
+            } else {
+                Step::Keep(s, q)
+            });
+        } else if s > 0 && here == table[(s - 1) * width + q] + 1 {
+            s -= 1;
+            steps.push(Step::Delete(s));
+        } else {
+            q -= 1;
+            steps.push(Step::Insert(q));
+        }
+    }
+    steps.reverse();
+    steps
 }

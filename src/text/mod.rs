@@ -6,6 +6,7 @@
 mod fingerprint;
 mod language;
 mod normalize;
+pub mod numbers;
 mod words;
 
 pub use fingerprint::{fingerprint, fingerprint_128};

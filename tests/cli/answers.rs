@@ -303,11 +303,17 @@ fn the_exhaustive_way_answers_the_same() {
 fn a_whole_document_is_looked_up_with_its_own_context() {
     let scene = Scene::with_memory();
     review_everything(&scene);
-    let answers = scene.json(["lookup", "--json", "--document", "release.fr.txt"]);
-    assert_eq!(answers.len(), 7);
-    for line in &answers {
-        assert_eq!(line["matches"][0]["context"], "both", "{}", line["query"]);
-        assert_eq!(line["matches"][0]["score"], 101);
+    scene.write("other-name.txt", scene.read("release.fr.txt"));
+    for (file, context, score) in [
+        ("release.fr.txt", "id", 102),
+        ("other-name.txt", "both", 101),
+    ] {
+        let answers = scene.json(["lookup", "--json", "--document", file]);
+        assert_eq!(answers.len(), 7);
+        for line in &answers {
+            assert_eq!(line["matches"][0]["context"], context, "{line}");
+            assert_eq!(line["matches"][0]["score"], score, "{line}");
+        }
     }
 }
 

@@ -1,23 +1,21 @@
 # What the room `matching` says to people, in English; ../fr/matching.ftl has the same entries.
 
-match-typography = only spaces, quotation marks or apostrophes differ
-match-numbers-adapted = numbers carried over
-match-numbers = { $count ->
-    [one] 1 number differs
-   *[other] { $count } numbers differ
-}
-match-case = capitals differ
-match-punctuation = { $count ->
-    [one] 1 punctuation mark differs
-   *[other] { $count } punctuation marks differ
-}
-match-codes = { $count ->
-    [one] 1 inline code differs
-   *[other] { $count } inline codes differ
-}
-match-unreviewed = nobody has reviewed it
-match-unreviewed-confidence = alignment not reviewed (confidence { $confidence })
-match-reversed = translated the other way round
-match-ambiguous = the same sentence has other translations too
-match-memory = penalty of its memory
-match-region = of another region
+match-all-words = All words are the same.
+match-words = { $base }% of the words are the same.
+match-numbers-adapted = Numbers differ and were carried over: { $detail } (−{ $points }).
+match-numbers = Numbers differ and were not carried over, change them by hand: { $detail } (−{ $points }).
+match-case = Capitals differ (−{ $points }).
+match-punctuation = Punctuation differs (−{ $points }).
+match-writing = The same words are written in another way (−{ $points }).
+match-typography = Only spaces, quotation marks or apostrophes differ.
+match-codes = Inline codes differ (−{ $points }).
+match-unreviewed = The pair was not reviewed; confidence { $detail } (−{ $points }).
+match-reversed = The pair was translated in the other direction (−{ $points }).
+match-ambiguous = This sentence has several translations, and no context decides (−{ $points }).
+match-memory = The memory it comes from has a penalty (−{ $points }).
+match-other-region = The pair is of another region.
+match-context-next = The sentence after it is the same.
+match-context-previous = The sentence before it is the same.
+match-context-both = The sentences before and after it are the same.
+match-context-id = It stands at the same place of the same document.
+match-needs-edit = A word beside a changed number must be put in the singular or plural.

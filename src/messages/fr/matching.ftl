@@ -1,23 +1,21 @@
 # Ce que la pièce « matching » dit en français ; ../en/matching.ftl a les mêmes entrées.
 
-match-typography = seuls les espaces, les guillemets ou les apostrophes diffèrent
-match-numbers-adapted = nombres repris
-match-numbers = { $count ->
-    [one] { $count } nombre diffère
-   *[other] { $count } nombres diffèrent
-}
-match-case = des majuscules diffèrent
-match-punctuation = { $count ->
-    [one] { $count } signe de ponctuation diffère
-   *[other] { $count } signes de ponctuation diffèrent
-}
-match-codes = { $count ->
-    [one] { $count } code diffère
-   *[other] { $count } codes diffèrent
-}
-match-unreviewed = personne ne l’a révisée
-match-unreviewed-confidence = alignement non révisé (confiance { $confidence })
-match-reversed = traduite dans l’autre sens
-match-ambiguous = la même phrase a aussi d’autres traductions
-match-memory = pénalité de sa mémoire
-match-region = d’une autre région
+match-all-words = Tous les mots sont les mêmes.
+match-words = { $base } % des mots sont les mêmes.
+match-numbers-adapted = Des nombres diffèrent et ont été reportés : { $detail } (−{ $points }).
+match-numbers = Des nombres diffèrent et n’ont pas été reportés, changez-les à la main : { $detail } (−{ $points }).
+match-case = Les majuscules diffèrent (−{ $points }).
+match-punctuation = La ponctuation diffère (−{ $points }).
+match-writing = Les mêmes mots sont écrits autrement (−{ $points }).
+match-typography = Seuls des espaces, des guillemets ou des apostrophes diffèrent.
+match-codes = Les codes de mise en forme diffèrent (−{ $points }).
+match-unreviewed = La paire n’a pas été relue ; confiance { $detail } (−{ $points }).
+match-reversed = La paire a été traduite dans l’autre sens (−{ $points }).
+match-ambiguous = Cette phrase a plusieurs traductions, et aucun contexte ne les départage (−{ $points }).
+match-memory = La mémoire d’où elle vient a une pénalité (−{ $points }).
+match-other-region = La paire est d’une autre région.
+match-context-next = La phrase qui suit est la même.
+match-context-previous = La phrase qui précède est la même.
+match-context-both = Les phrases qui précèdent et qui suivent sont les mêmes.
+match-context-id = Elle est au même endroit du même document.
+match-needs-edit = Un mot à côté d’un nombre changé doit être mis au singulier ou au pluriel.

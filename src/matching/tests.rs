@@ -1,0 +1,690 @@
+//! The room's tests: laws of the score and of the difference, what a translator expects of the
+//! seed texts, and the share of numbers carried over right.
+
+use std::convert::Infallible;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+
+use super::adaptation::{Conventions, adapt};
+use super::score::{Pattern, Step, greatest_distance, steps};
+use super::tokens::Tokenised;
+use super::*;
+use crate::messages::Ui;
+use crate::text::numbers::Convention;
+
+fn pair(unit: i64, source: &str, target: &str) -> StoredPair {
+    StoredPair {
+        unit,
+        memory: 0,
+        source: source.to_owned(),
+        target: target.to_owned(),
+        codes: Vec::new(),
+        reviewed: true,
+        confidence: None,
+        reversed: false,
+        other_region: false,
+    }
+}
+
+fn options() -> LookupOptions {
+    LookupOptions::new("fr".parse().unwrap(), "en".parse().unwrap())
+}
+
+fn ask(pairs: &[StoredPair], query: &Query, options: &LookupOptions) -> Answer {
+    let index: PairIndex = pairs.iter().cloned().collect();
+    let Ok(answer) = lookup(&index, query, options, |_| {
+        Ok::<_, Infallible>(Details::default())
+    });
+    answer
+}
+
+/// Returns the matches for a query without context.
+fn found(pairs: &[StoredPair], text: &str) -> Vec<Match> {
+    ask(pairs, &Query::new(text), &options()).matches
+}
+
+/// Returns score and penalty names of the only match.
+fn scored(stored: &str, query: &str) -> (u8, Vec<&'static str>) {
+    let matches = found(&[pair(1, stored, "")], query);
+    let names = matches[0]
+        .penalties
+        .iter()
+        .map(|penalty| penalty.kind.id())
+        .collect();
+    (matches[0].score, names)
+}
+
+/// Returns a folder of the shared material, or `None`, saying so, where it is missing.
+fn shared(folder: &str) -> Option<PathBuf> {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../shared")
+        .join(folder);
+    if path.is_dir() {
+        return Some(path);
+    }
+    assert!(
+        std::env::var_os("ENFACE_NO_SKIP").is_none(),
+        "{} is missing",
+        path.display()
+    );
+    println!("skipped: {} is missing", path.display());
+    None
+}
+
+fn adapted(
+    query: &str,
+    source: &str,
+    target: &str,
+    from: &str,
+    to: &str,
+) -> Option<(String, bool)> {
+    let [stored, query] = Tokenised::both(source, query);
+    let conventions = Conventions {
+        source: Convention::of_language(from),
+        target: Convention::of_language(to),
+    };
+    let adapted = adapt(&stored, &query, target, conventions)?;
+    Some((adapted.text, adapted.needs_edit))
+}
+
+#[test]
+fn numbers_of_the_development_gold_are_carried_over() {
+    let Some(folder) = shared("gold/adaptation") else {
+        return;
+    };
+    let gold = std::fs::read_to_string(folder.join("dev.jsonl")).unwrap();
+    let (mut possible, mut exact, mut marked, mut wrongly) = (0, 0, 0, String::new());
+    for line in gold.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let field = |name: &str| row[name].as_str().unwrap_or_default();
+        let ours = adapted(
+            field("query"),
+            field("match_source"),
+            field("match_target"),
+            field("from"),
+            field("to"),
+        );
+        let expected = row["adapted"].as_str();
+        let text = ours.as_ref().map(|(text, _)| text.as_str());
+        possible += usize::from(expected.is_some());
+        exact += usize::from(expected.is_some() && text == expected);
+        let edit = ours.as_ref().is_some_and(|(_, edit)| *edit);
+        marked += usize::from(edit == row["needs_edit"].as_bool().unwrap_or_default());
+        if text != expected {
+            writeln!(wrongly, "{} {text:?}\n     for {expected:?}", field("id")).unwrap();
+        }
+        assert!(text.is_none() || expected.is_some(), "false: {text:?}");
+    }
+    println!("{exact} of {possible} exact\n{wrongly}");
+    assert!(
+        100 * exact >= 95 * possible,
+        "{exact} of {possible} exact\n{wrongly}"
+    );
+    assert_eq!(marked, gold.lines().count(), "needs_edit");
+}
+
+#[test]
+fn what_a_translator_expects_of_the_seed_texts_is_met() {
+    let stored = [
+        pair(
+            1,
+            "Le pont aérien a permis d’acheminer 1 250 tonnes de vivres depuis le 3 février 2024.",
+            "The airlift has delivered 1,250 tonnes of food since 3 February 2024.",
+        ),
+        pair(
+            2,
+            "Les contributions annoncées s’élèvent à 1,2 milliard d’euros, dont 45 % ont déjà été versés.",
+            "The contributions announced amount to €1.2 billion, of which 45% has already been paid.",
+        ),
+    ];
+    let airlift =
+        "Le pont aérien a permis d’acheminer 2 480 tonnes de vivres depuis le 26 février 2024.";
+    let matches = found(&stored, airlift);
+    assert_eq!(
+        matches[0].adapted.as_deref(),
+        Some("The airlift has delivered 2,480 tonnes of food since 26 February 2024.")
+    );
+    assert_eq!((matches[0].base, matches[0].score), (100, 99));
+    let amount = "Les contributions annoncées s’élèvent à 1,8 milliard d’euros, dont 60 % ont déjà été versés.";
+    let matches = found(&stored, amount);
+    assert_eq!(
+        matches[0].adapted.as_deref(),
+        Some(
+            "The contributions announced amount to €1.8 billion, of which 60% has already been paid."
+        )
+    );
+    assert_eq!(matches[0].score, 99);
+
+    let mut unreviewed = stored[0].clone();
+    unreviewed.reviewed = false;
+    unreviewed.confidence = Some(Confidence::from_thousandths(960));
+    let matches = found(&[unreviewed], airlift);
+    assert_eq!(matches[0].score, 98, "99 less one for an unreviewed pair");
+}
+
+#[test]
+fn the_third_seed_text_is_helped_by_the_first_two() {
+    let Some(folder) = shared("seeds") else {
+        return;
+    };
+    let mut index = PairIndex::default();
+    for name in ["otan-2023-10-03", "fictif-2024-02-13"] {
+        let beads = std::fs::read_to_string(folder.join(format!("{name}.align.tsv"))).unwrap();
+        for line in beads.lines().skip(1) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            if !fields[3].is_empty() && !fields[4].is_empty() {
+                index.push(pair(index.len() as i64, fields[3], fields[4]));
+            }
+        }
+    }
+    let text = std::fs::read_to_string(folder.join("fictif-2024-03-21.fr.txt")).unwrap();
+    let answer = |beginning: &str| {
+        let start = text.find(beginning).unwrap();
+        // To the end of the sentence, past the full stop of a title.
+        let length = text[start + 3..].find(['.', ';', '\n']).unwrap() + 4;
+        let query = Query::new(text[start..start + length].trim());
+        let Ok(answer) = lookup(&index, &query, &options(), |_| {
+            Ok::<_, Infallible>(Details::default())
+        });
+        answer
+    };
+    for beginning in [
+        "Ce jeudi (21 mars",
+        "Au cours de cet appel",
+        "M. Holmqvist",
+        "Le 18 mars",
+    ] {
+        let matches = answer(beginning).matches;
+        assert!(
+            (70..=90).contains(&matches[0].score),
+            "{beginning}: {}",
+            matches[0].score
+        );
+    }
+    for beginning in ["– l’adoption d’un large", "Il a observé avec satisfaction"] {
+        let answer = answer(beginning);
+        assert!(answer.matches.is_empty(), "{beginning}");
+        assert!(
+            answer.fragments[0].text.len() > 80,
+            "{beginning}: {:?}",
+            answer.fragments
+        );
+    }
+    assert_eq!(answer("Texte fictif").matches[0].score, 100);
+    assert!(answer("Contact presse").matches.is_empty());
+    let visit = answer("Le 18 mars").matches.remove(0);
+    assert!(
+        visit
+            .adapted
+            .unwrap()
+            .starts_with("On 18 March, the Secretary General had")
+    );
+}
+
+#[test]
+fn years_stay_years_beside_narrow_spaces() {
+    let text = adapted(
+        "In 2024, 1,310 of 45% left.",
+        "In 2023, 240 of 45% left.",
+        "En 2023, 240 des 45\u{202f}% sont partis.",
+        "en",
+        "fr",
+    );
+    let expected = "En 2024, 1\u{202f}310 des 45\u{202f}% sont partis.";
+    assert_eq!(text, Some((expected.to_owned(), false)));
+}
+
+#[test]
+fn the_example_of_the_manual_is_right() {
+    let stored = pair(
+        1,
+        "L’aide de 1 250 tonnes est arrivée à Port-Éloi.",
+        "The aid of 1,250 tonnes has arrived in Port-Éloi.",
+    );
+    let matches = found(
+        &[stored],
+        "L'aide de 480 tonnes n’est pas arrivée à Port-Éloi.",
+    );
+    assert_eq!((matches[0].base, matches[0].score), (83, 82));
+}
+
+#[test]
+fn penalties_are_named_and_added() {
+    assert_eq!(
+        scored("Le chat dort bien ici.", "Le chat dort bien ici."),
+        (100, vec![])
+    );
+    assert_eq!(
+        scored("L’aide : « oui »\u{a0}!", "L'aide: \"oui\" !"),
+        (100, vec!["typography"])
+    );
+    assert_eq!(
+        scored("Le Conseil se réunit.", "Le conseil se réunit."),
+        (99, vec!["case"])
+    );
+    assert_eq!(
+        scored("Le conseil, se réunit.", "Le conseil se réunit – ici !").1,
+        ["punctuation"]
+    );
+    assert_eq!(
+        scored("Le conseil, se réunit.", "Le conseil se réunit."),
+        (99, vec!["punctuation"])
+    );
+    assert_eq!(
+        scored("Il y a 1 250 cas ici.", "Il y a 1\u{a0}250 cas ici."),
+        (100, vec!["typography"])
+    );
+    assert_eq!(
+        scored("Il y a 1250 cas ici.", "Il y a 1 250 cas ici."),
+        (99, vec!["writing"])
+    );
+    // The target has no figure: nothing can be carried over.
+    assert_eq!(
+        scored(
+            "Il y a 3 cas et 8 décès ici.",
+            "Il y a 4 cas et 9 décès ici."
+        ),
+        (96, vec!["numbers"])
+    );
+}
+
+#[test]
+fn units_lose_points_for_what_they_are() {
+    let text = "Le conseil se réunit demain.";
+    let mut unit = pair(1, text, "The council meets tomorrow.");
+    unit.reversed = true;
+    unit.other_region = true;
+    unit.memory = 1;
+    unit.codes = vec!["bpt".to_owned(), "ept".to_owned()];
+    let mut options = options();
+    options.memory_penalties = vec![0, 5];
+    let matches = ask(&[unit], &Query::new(text), &options).matches;
+    let named: Vec<_> = matches[0]
+        .penalties
+        .iter()
+        .map(|p| (p.kind.id(), p.points))
+        .collect();
+    assert_eq!(
+        named,
+        [
+            ("codes", 2),
+            ("reversed", 2),
+            ("memory", 5),
+            ("other-region", 0)
+        ]
+    );
+    assert_eq!(matches[0].score, 91);
+
+    for (thousandths, points) in [(1000, 1), (960, 1), (800, 2), (849, 2), (850, 2), (0, 10)] {
+        let mut unit = pair(1, text, "The council meets tomorrow.");
+        unit.reviewed = false;
+        unit.confidence = Some(Confidence::from_thousandths(thousandths));
+        assert_eq!(
+            found(&[unit], text)[0].score,
+            100 - points,
+            "confidence {thousandths}"
+        );
+    }
+}
+
+#[test]
+fn only_equal_neighbours_make_a_context_match() {
+    let text = "Merci à tous.";
+    let index: PairIndex = [pair(1, text, "Thank you all.")].into_iter().collect();
+    let details = Details {
+        previous: Some(Some("Avant.".to_owned())),
+        next: Some(None),
+        origin: Origin {
+            document: Some("a.html".to_owned()),
+            ..Origin::default()
+        },
+    };
+    let score = |previous: Option<&str>, next: Option<&str>, key: Option<&str>| {
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let query = Query {
+            previous: own(previous),
+            next: own(next),
+            key: own(key),
+            ..Query::new(text)
+        };
+        let Ok(answer) = lookup(&index, &query, &options(), |_| {
+            Ok::<_, Infallible>(details.clone())
+        });
+        (answer.matches[0].score, answer.matches[0].context.name())
+    };
+    assert_eq!(score(None, None, None), (100, "none"));
+    assert_eq!(score(Some("Avant."), None, None), (100, "previous"));
+    assert_eq!(score(Some("Autre."), Some(""), None), (100, "next"));
+    assert_eq!(score(Some("Avant."), Some(""), None), (101, "both"));
+    assert_eq!(
+        score(Some("Avant."), Some(""), Some("b.html")),
+        (101, "both")
+    );
+    assert_eq!(score(Some("Avant."), Some(""), Some("a.html")), (102, "id"));
+}
+
+#[test]
+fn a_source_with_two_targets_is_ambiguous_without_context() {
+    let pairs = [
+        pair(1, "La séance est levée.", "The meeting is closed."),
+        pair(2, "La séance est levée.", "The sitting rises."),
+        pair(3, "La séance est levée.", "The meeting is closed."),
+    ];
+    let matches = found(&pairs, "La séance est levée.");
+    assert_eq!(
+        matches.iter().map(|m| m.score).collect::<Vec<_>>(),
+        [99, 99]
+    );
+    assert_eq!((matches[0].pair.unit, &matches[0].also[..]), (1, &[3][..]));
+    assert_eq!(matches[1].penalties[0].kind, PenaltyKind::Ambiguous);
+
+    let index: PairIndex = pairs.into_iter().collect();
+    let query = Query {
+        previous: Some(String::new()),
+        ..Query::new("La séance est levée.")
+    };
+    let at_beginning = |pair: &StoredPair| {
+        let previous = (pair.unit == 2).then_some(None);
+        Ok::<_, Infallible>(Details {
+            previous,
+            ..Details::default()
+        })
+    };
+    let Ok(answer) = lookup(&index, &query, &options(), at_beginning);
+    assert_eq!(
+        (answer.matches[0].pair.unit, answer.matches[0].score),
+        (2, 100)
+    );
+}
+
+#[test]
+fn short_queries_need_a_word_that_says_something() {
+    let pairs = [
+        pair(1, "Voir la page", "See the page"),
+        pair(2, "Sur la page", "On the page"),
+        pair(3, "Dans la ville", "In the city"),
+    ];
+    assert!(found(&pairs, "Pour la mer").is_empty());
+    assert!(
+        ask(&pairs, &Query::new("Pour la mer"), &options())
+            .below
+            .is_empty()
+    );
+    assert_eq!(found(&pairs, "Voir la page")[0].pair.unit, 1);
+    let answer = ask(&pairs, &Query::new("Lire la page"), &options());
+    assert!(
+        answer.matches.is_empty(),
+        "66 is too little for three words"
+    );
+    assert_eq!(answer.below.len(), 1);
+}
+
+#[test]
+fn the_best_weaker_match_is_shown_below() {
+    let pairs = [pair(1, "un deux trois quatre cinq six", "…")];
+    let answer = ask(
+        &pairs,
+        &Query::new("un deux trois quatre huit neuf"),
+        &options(),
+    );
+    assert!(answer.matches.is_empty());
+    assert_eq!((answer.below.len(), answer.below[0].base), (1, 66));
+    assert_eq!(answer.below[0].band.name(), "50-74");
+    let answer = ask(
+        &pairs,
+        &Query::new("un deux sept huit neuf dix"),
+        &options(),
+    );
+    assert!(answer.below.is_empty());
+}
+
+#[test]
+fn phrases_of_longer_sentences_are_found() {
+    let stored = "Il a évoqué la création du Conseil et l’adoption d’un large ensemble de mesures.";
+    let pairs = [
+        pair(7, stored, "…"),
+        pair(8, "Aide d’urgence", "Emergency aid"),
+    ];
+    let query =
+        "– l’adoption d’un large ensemble de mesures et une aide d’urgence sans délai ni prix ;";
+    let answer = ask(&pairs, &Query::new(query), &options());
+    assert!(answer.matches.is_empty());
+    let shown: Vec<_> = answer
+        .fragments
+        .iter()
+        .map(|f| (f.pair.unit, f.text.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (7, "l’adoption d’un large ensemble de mesures"),
+            (8, "aide d’urgence")
+        ]
+    );
+    let first = &answer.fragments[0];
+    assert_eq!(&query[first.start..first.end], first.text);
+    assert_eq!(&stored[first.source_start..first.source_end], first.text);
+}
+
+#[test]
+fn texts_without_words_match_only_themselves() {
+    let pairs = [pair(1, "***", "***"), pair(2, "–", "–")];
+    let matches = found(&pairs, "***");
+    assert_eq!((matches.len(), matches[0].score), (1, 100));
+    assert!(found(&pairs, "").is_empty());
+}
+
+#[test]
+fn a_difference_names_the_words() {
+    let parts = diff_texts("Le chat noir dort.", "Le chien noir dort, ici.");
+    let shown: Vec<_> = parts
+        .iter()
+        .map(|p| (p.kind.mark(), p.text.as_str()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("=", "Le "),
+            ("-", "chat"),
+            ("+", "chien"),
+            ("=", " noir dort"),
+            ("+", ", ici"),
+            ("=", ".")
+        ]
+    );
+}
+
+#[test]
+fn a_phrase_is_found_as_whole_words_only() {
+    let text = "Les pêches d’Été : les\u{a0}Pêches, la pêche.";
+    let hits = |phrase: &str| -> Vec<&str> {
+        Phrase::new(phrase)
+            .hits(text)
+            .into_iter()
+            .map(|(start, end)| &text[start..end])
+            .collect()
+    };
+    assert_eq!(hits("les peches"), ["Les pêches", "les\u{a0}Pêches"]);
+    assert_eq!(hits("pêche"), ["pêche"]);
+    assert_eq!(hits("d'ete"), ["d’Été"]);
+    assert_eq!(hits("  "), [""; 0]);
+}
+
+#[test]
+fn a_match_explains_its_score() {
+    let matches = found(
+        &[pair(1, "Il y a 12 cas.", "There are 12 cases.")],
+        "Il y a 15 cas.",
+    );
+    let words: Vec<_> = matches[0]
+        .explanation()
+        .iter()
+        .map(|message| message.in_language(Ui::En))
+        .collect();
+    assert_eq!(
+        words,
+        [
+            "All words are the same.",
+            "Numbers differ and were carried over: 12 → 15 (−1)."
+        ]
+    );
+}
+
+#[test]
+fn details_are_asked_only_for_what_is_shown() {
+    let mut pairs: Vec<_> = (0..50)
+        .map(|n| pair(n, "Le conseil se réunit ici", "…"))
+        .collect();
+    pairs.extend((50..90).map(|n| pair(n, &format!("Le conseil se réunit mot{n}"), "…")));
+    let index: PairIndex = pairs.into_iter().collect();
+    let mut options = options();
+    options.limit = 1;
+    let mut asked = 0;
+    let query = Query::new("Le conseil se réunit ici");
+    let Ok(answer) = lookup(&index, &query, &options, |_| {
+        asked += 1;
+        Ok::<_, Infallible>(Details::default())
+    });
+    assert_eq!(answer.matches.len(), 1);
+    assert_eq!(asked, 50);
+}
+
+/// Texts of few different words, so that many are alike.
+fn sentence() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "le",
+        "Le",
+        "chat",
+        "l’",
+        "d’",
+        "aide",
+        "12",
+        "1\u{a0}250",
+        "3,5",
+        "noir",
+        "dort",
+        "été",
+        ",",
+        " –",
+        ".",
+        "«\u{a0}",
+        "\u{a0}»",
+        "ici",
+        "G7",
+        "mai",
+    ]);
+    prop::collection::vec(
+        (word, prop::sample::select(vec![" ", "", "  ", "\u{a0}"])),
+        0..14,
+    )
+    .prop_map(|words| {
+        words
+            .into_iter()
+            .flat_map(|(word, space)| [word, space])
+            .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_distance_is_that_of_strsim(
+        a in prop::collection::vec(0_u32..6, 0..150),
+        b in prop::collection::vec(0_u32..6, 0..150),
+    ) {
+        let expected = strsim::generic_levenshtein(&a, &b);
+        let longest = a.len().max(b.len());
+        prop_assert_eq!(Pattern::new(&a).distance(&b, longest), Some(expected));
+        prop_assert_eq!(Pattern::new(&a).distance(&b, expected), Some(expected));
+        if expected > 0 {
+            prop_assert_eq!(Pattern::new(&a).distance(&b, expected - 1), None);
+        }
+        let cost = steps(&b, &a).iter().filter(|step| !matches!(step, Step::Keep(..))).count();
+        prop_assert_eq!(cost, expected);
+    }
+
+    #[test]
+    fn a_limit_lets_through_exactly_what_reaches_the_score(longest in 1_usize..500, base in 0_u8..=100) {
+        let limit = greatest_distance(base, longest);
+        prop_assert!(base_score(limit, longest) >= base);
+        prop_assert!(limit == longest || base_score(limit + 1, longest) < base);
+    }
+
+    #[test]
+    fn a_difference_gives_both_texts_back(a in sentence(), b in sentence(), c in ".{0,40}") {
+        for (stored, query) in [(&a, &b), (&a, &c), (&c, &b)] {
+            let parts = diff_texts(stored, query);
+            let joined = |kind: DiffKind| -> String {
+                let part = |p: &&DiffPart| p.kind == DiffKind::Same || p.kind == kind;
+                parts.iter().filter(part).map(|p| p.text.as_str()).collect()
+            };
+            prop_assert_eq!(&joined(DiffKind::Removed), stored);
+            prop_assert_eq!(&joined(DiffKind::Added), query);
+        }
+    }
+
+    #[test]
+    fn a_search_misses_nothing_and_the_order_is_total(
+        stored in prop::collection::vec(sentence(), 1..12),
+        query in sentence(),
+        threshold in 50_u8..=100,
+    ) {
+        let pairs: Vec<_> =
+            stored.iter().enumerate().map(|(n, text)| pair(n as i64, text, text)).collect();
+        let options = LookupOptions { threshold, limit: 100, ..options() };
+        let answer = ask(&pairs, &Query::new(query.as_str()), &options);
+        let backwards: Vec<_> = pairs.iter().rev().cloned().collect();
+        prop_assert_eq!(&answer, &ask(&backwards, &Query::new(query.as_str()), &options));
+        let reached = |text: &str| {
+            let [a, b] = Tokenised::both(text, &query);
+            let longest = a.tokens.len().max(b.tokens.len());
+            base_score(strsim::generic_levenshtein(&a.tokens, &b.tokens), longest) >= threshold
+        };
+        let words = crate::text::words(&query).len();
+        if words > 3 {
+            let expected = stored.iter().filter(|text| reached(text)).count();
+            let shown: usize = answer.matches.iter().map(|m| 1 + m.also.len()).sum();
+            prop_assert_eq!(shown, expected);
+        }
+        for found in &answer.matches {
+            let lost: u8 = found.penalties.iter().map(|p| p.points).sum();
+            prop_assert_eq!(found.score, found.base.saturating_sub(lost));
+            let same = crate::text::same_typography(&found.pair.source, &query);
+            prop_assert!(same || found.score < 100);
+        }
+    }
+
+    #[test]
+    fn fragments_stand_where_they_say(
+        stored in prop::collection::vec(sentence(), 1..6),
+        query in sentence(),
+    ) {
+        let pairs: Vec<_> =
+            stored.iter().enumerate().map(|(n, text)| pair(n as i64, text, text)).collect();
+        let answer = ask(&pairs, &Query::new(query.as_str()), &options());
+        for fragment in &answer.fragments {
+            prop_assert_eq!(&query[fragment.start..fragment.end], &fragment.text);
+            let there = &fragment.pair.source[fragment.source_start..fragment.source_end];
+            let [a, b] = Tokenised::both(there, &fragment.text);
+            prop_assert_eq!(a.tokens, b.tokens);
+        }
+    }
+
+    #[test]
+    fn nothing_panics_on_any_text(query in ".{0,60}", source in ".{0,60}", target in ".{0,60}") {
+        for (from, to) in [("fr", "en"), ("en", "fr"), ("de", "fr")] {
+            let _ = adapted(&query, &source, &target, from, to);
+        }
+        let _ = Phrase::new(&query).hits(&source);
+    }
+
+    #[test]
+    fn nothing_panics_on_texts_full_of_numbers(
+        texts in prop::collection::vec("[0-9 ,.:/hpmaT€$%e’d\u{a0}-]{0,30}|(le )?[0-9]{1,2}(er)? (mai|May|h)[ ,0-9]{0,8}", 3),
+    ) {
+        for (from, to) in [("fr", "en"), ("en", "fr")] {
+            let _ = adapted(&texts[0], &texts[1], &texts[2], from, to);
+        }
+    }
+}
