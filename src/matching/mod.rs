@@ -1,6 +1,6 @@
 //! A new sentence and stored units: scores, penalties, bands, differences, adaptation.
 //!
-//! [`lookup`] is the story on one page. The pairs of a language pair are cut into words once
+//! [`lookup()`] is the story on one page. The pairs of a language pair are cut into words once
 //! ([`PairIndex`]); a query is compared with each of them ([`score`]), what its text and its unit
 //! cost is taken off ([`penalty`]), equal answers are grouped and ordered ([`context`]), the
 //! numbers of the query are carried over into the target ([`adaptation`]), and where no whole

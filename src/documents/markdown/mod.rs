@@ -1,6 +1,6 @@
 //! Reads Markdown: CommonMark with tables, footnotes and definition lists, and the HTML in it.
 //!
-//! Markdown is a way of writing HTML, so it is read as the HTML it stands for: [`write`] writes
+//! Markdown is a way of writing HTML, so it is read as the HTML it stands for: [`mod@write`] writes
 //! that, with the line of the file for each of its own lines, and the HTML reader does the rest.
 //! HTML in the middle of Markdown needs no second grammar then. Before that, `template` takes
 //! out what site generators put into Markdown files and no reader of the page sees.
