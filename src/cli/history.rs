@@ -32,7 +32,13 @@ fn row(session: &Session, record: &ChangeRecord) -> String {
             .with("change", change.to_string())
             .with("subject", record.subject.as_str())
             .in_language(ui),
-        None => record.subject.clone(),
+        None => match record.import {
+            Some(import) => Message::new("cli-import-number")
+                .with("subject", record.subject.as_str())
+                .with("import", import.to_string())
+                .in_language(ui),
+            None => record.subject.clone(),
+        },
     };
     let undone = record.undone_by.map_or_else(String::new, |by| {
         let message = Message::new("cli-undone-by").with("change", by.to_string());

@@ -458,6 +458,7 @@ pub struct ChangeLine<'a> {
     author: Option<&'a str>,
     undoes: Option<i64>,
     undone_by: Option<i64>,
+    import: Option<i64>,
     units_added: u64,
     units_altered: u64,
 }
@@ -472,6 +473,7 @@ impl<'a> From<&'a ChangeRecord> for ChangeLine<'a> {
             author: record.author.as_deref(),
             undoes: record.undoes,
             undone_by: record.undone_by,
+            import: record.import,
             units_added: record.units_added,
             units_altered: record.units_altered,
         }

@@ -57,6 +57,8 @@ pub struct ChangeRecord {
     pub undoes: Option<i64>,
     /// The change set that took it back and is itself in force.
     pub undone_by: Option<i64>,
+    /// Number of the import it brought, for `export --import`.
+    pub import: Option<i64>,
     /// Units it made.
     pub units_added: u64,
     /// Units it took out of force, or brought back.
@@ -135,7 +137,8 @@ impl Memory {
             "SELECT id, kind, subject, at, author, undoes,
                     (SELECT count(*) FROM unit WHERE unit.change = change_set.id),
                     (SELECT count(*) FROM journal WHERE journal.change = change_set.id
-                                                    AND entity = 'unit')
+                                                    AND entity = 'unit'),
+                    (SELECT min(import.id) FROM import WHERE import.change = change_set.id)
              FROM change_set ORDER BY id",
         )?;
         let records = statement.query_map([], |row| {
@@ -150,6 +153,7 @@ impl Memory {
                 undone_by: undone.iter().find(|(of, _)| *of == id).map(|(_, by)| *by),
                 units_added: row.get(6)?,
                 units_altered: row.get(7)?,
+                import: row.get(8)?,
             })
         })?;
         Ok(records.collect::<Result<_, _>>()?)

@@ -38,14 +38,17 @@ impl Memory {
         if !path.exists() {
             return Err(MemoryError::Missing(path.to_owned()));
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = open(path, flags)?;
+        // With the right to write, or the last reader could not clear SQLite's own files away; where
+        // the file cannot be written, SQLite opens it for reading.
+        let mut connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         let mut version = check(&connection, path);
         if matches!(&version, Err(MemoryError::Sqlite(e)) if needs_a_lock_file(e)) {
             // A memory in WAL mode on a medium that takes no lock files.
             connection = Connection::open_with_flags(
                 immutable_uri(path),
-                flags | OpenFlags::SQLITE_OPEN_URI,
+                OpenFlags::SQLITE_OPEN_READ_ONLY
+                    | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                    | OpenFlags::SQLITE_OPEN_URI,
             )?;
             version = check(&connection, path);
         }
@@ -54,6 +57,7 @@ impl Memory {
             return Self::open_to_write(path);
         }
         tune(&connection)?;
+        connection.pragma_update(None, "query_only", true)?;
         Ok(Memory {
             connection: Some(connection),
             path: path.to_owned(),
@@ -87,9 +91,12 @@ impl Memory {
             reason: error.to_string(),
         };
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let aside = tempfile::Builder::new()
-            .prefix(".enface-new-")
-            .suffix(".db")
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".enface-new-").suffix(".db");
+        // The rights of any new file; the system takes off what the user's mask says.
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let aside = builder
             .tempfile_in(folder.unwrap_or(Path::new(".")))
             .map_err(cannot)?
             .into_temp_path();

@@ -348,6 +348,19 @@ fn a_failed_change_leaves_nothing() {
 }
 
 #[test]
+fn nothing_is_left_beside_a_memory_that_was_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    imported(&mut memory, &[rich_unit()]);
+    drop(memory);
+    let memory = Memory::open_to_read(&folder.path().join("m.db")).unwrap();
+    assert_eq!(memory.stats().unwrap().units, 1);
+    assert!(memory.connection().execute("DELETE FROM unit", []).is_err());
+    drop(memory);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn a_region_falls_back_in_lookups() {
     let folder = tempfile::tempdir().unwrap();
     let mut memory = new_memory(&folder);

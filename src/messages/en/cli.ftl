@@ -51,6 +51,7 @@ cli-origin-document = From { $document }, paragraph { $block } (unit { $unit }).
 cli-origin-import = From import { $import } (unit { $unit }).
 cli-origin-unknown = Unit { $unit }.
 cli-undone = Change set { $undone } was undone by change set { $change }: { $removed } units taken out, { $restored } brought back.
+cli-import-number = { $subject } (import { $import })
 cli-undoes = undoes { $change } ({ $subject })
 cli-undone-by = undone by { $change }
 cli-change-import = import

@@ -51,6 +51,7 @@ cli-origin-document = De { $document }, paragraphe { $block } (unité { $unit })
 cli-origin-import = De l’importation { $import } (unité { $unit }).
 cli-origin-unknown = Unité { $unit }.
 cli-undone = La modification { $undone } a été annulée par la modification { $change } : { $removed } unités retirées, { $restored } rétablies.
+cli-import-number = { $subject } (importation { $import })
 cli-undoes = annule { $change } ({ $subject })
 cli-undone-by = annulée par { $change }
 cli-change-import = importation
