@@ -13,6 +13,7 @@ pub(super) fn run(session: &Session, args: &ExtractArgs) -> Result<Outcome, Fail
     let file = files::read(&args.file)?;
     let options = ReadOptions {
         wrap: args.wrap.into(),
+        ..ReadOptions::default()
     };
     let document = documents::read(file.file_name(), &file.bytes, &options)?;
     let mut out = files::stdout();

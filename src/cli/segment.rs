@@ -19,6 +19,8 @@ pub(super) fn run(_: &Session, args: &SegmentArgs) -> Result<Outcome, Failure> {
     let reading = Reading {
         language: args.lang.clone(),
         wrap: args.wrap.into(),
+        // Whoever cuts a text wants all of it back.
+        keep_rules: true,
         sentences: false,
     };
     let prepared = prepare(&file, &reading)?;

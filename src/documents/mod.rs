@@ -48,6 +48,9 @@ pub enum Wrap {
 pub struct ReadOptions {
     /// Line breaks of plain text.
     pub wrap: Wrap,
+    /// Keep lines that are drawn, not written (`-----`), as blocks of plain text; else they are
+    /// left out.
+    pub keep_rules: bool,
 }
 
 /// A document as read.
@@ -145,7 +148,7 @@ pub fn read(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Document,
     let document = match recognise::by_name_and_text(name, &decoded.text) {
         Recognised::Read(Format::Html) => html::read(&decoded),
         Recognised::Read(Format::Markdown) => markdown::read(&decoded),
-        Recognised::Read(Format::Text) => plain::read(&decoded, options.wrap),
+        Recognised::Read(Format::Text) => plain::read(&decoded, options),
         Recognised::NotYet(format) => return Err(not_yet(format)),
     };
     if document.blocks.is_empty() {

@@ -1,6 +1,6 @@
 //! Reads plain text: a line is a block, or, in a hard-wrapped file, what stands between blank lines.
 
-use super::{Decoded, Document, Format, Wrap, blocks};
+use super::{Decoded, Document, Format, ReadOptions, Wrap, blocks};
 use crate::model::{Block, BlockKind};
 
 /// Narrowest and widest column, in characters, at which people wrap text by hand.
@@ -18,28 +18,30 @@ struct Line<'a> {
 }
 
 /// Reads a whole file.
-pub(super) fn read(decoded: &Decoded, wrap: Wrap) -> Document {
+pub(super) fn read(decoded: &Decoded, options: &ReadOptions) -> Document {
     let mut left_out = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     let mut after_gap = true;
     for (n, text) in decoded.text.split(is_line_end).enumerate() {
         let text = text.trim_end_matches(blocks::is_trimmed);
         let number = n as u32 + 1;
-        if is_rule(text) {
+        if is_rule(text) && !options.keep_rules {
             left_out.push(blocks::left_out("rule", number, text));
         }
-        if text.is_empty() || is_rule(text) {
+        if text.is_empty() || (is_rule(text) && !options.keep_rules) {
             after_gap = true;
             continue;
         }
+        // A rule stands alone: what follows it begins anew.
+        after_gap |= is_rule(text);
         lines.push(Line {
             text,
             number,
             width: text.chars().count(),
-            after_gap: std::mem::take(&mut after_gap),
+            after_gap: std::mem::replace(&mut after_gap, is_rule(text)),
         });
     }
-    let column = match wrap {
+    let column = match options.wrap {
         Wrap::Keep => None,
         Wrap::Join => Some(wrap_column(&lines)),
         Wrap::Auto => is_hard_wrapped(&lines).then(|| wrap_column(&lines)),

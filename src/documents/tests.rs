@@ -316,7 +316,10 @@ mod plain {
     #[test]
     fn wrapping_may_be_said() {
         let with = |wrap| {
-            let options = ReadOptions { wrap };
+            let options = ReadOptions {
+                wrap,
+                ..ReadOptions::default()
+            };
             let read = read("a.txt", WRAPPED.as_bytes(), &options).unwrap();
             read.blocks.len()
         };
@@ -325,7 +328,10 @@ mod plain {
         let read = read(
             "a.txt",
             b"Un.\nDeux.\n\nTrois.",
-            &ReadOptions { wrap: Wrap::Join },
+            &ReadOptions {
+                wrap: Wrap::Join,
+                ..ReadOptions::default()
+            },
         );
         assert_eq!(read.unwrap().blocks.len(), 2);
     }
@@ -557,4 +563,21 @@ mod hostile {
             }
         }
     }
+}
+
+#[test]
+fn drawn_lines_are_left_out_unless_they_are_asked_for() {
+    let text = b"Bonjour.\n\n_____\nSuite et fin.\n";
+    let read = |keep_rules| {
+        let options = ReadOptions {
+            keep_rules,
+            ..ReadOptions::default()
+        };
+        let document = read("a.txt", text, &options).unwrap();
+        let texts: Vec<String> = document.blocks.into_iter().map(|b| b.text).collect();
+        (texts, document.left_out.len())
+    };
+    let kept = ["Bonjour.", "_____", "Suite et fin."].map(str::to_owned);
+    assert_eq!(read(true), (kept.to_vec(), 0));
+    assert_eq!(read(false), (vec![kept[0].clone(), kept[2].clone()], 1));
 }

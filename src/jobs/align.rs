@@ -90,6 +90,7 @@ pub fn align(
     let reading = |language: &Option<LangTag>| Reading {
         language: language.clone(),
         wrap: request.wrap,
+        keep_rules: false,
         sentences: request.sentences,
     };
     let mut source = prepare(source, &reading(&request.from))?;

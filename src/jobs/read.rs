@@ -26,6 +26,8 @@ pub struct Reading {
     pub language: Option<LangTag>,
     /// Line breaks of plain text.
     pub wrap: Wrap,
+    /// Keep lines that are drawn, not written.
+    pub keep_rules: bool,
     /// One sentence a line, a blank line ends a paragraph; nothing is cut.
     pub sentences: bool,
 }
@@ -54,7 +56,10 @@ pub fn prepare(file: &InputFile, reading: &Reading) -> Result<Prepared, JobError
     let document = if reading.sentences {
         documents::read_sentences(file.file_name(), &file.bytes)?
     } else {
-        let options = ReadOptions { wrap: reading.wrap };
+        let options = ReadOptions {
+            wrap: reading.wrap,
+            keep_rules: reading.keep_rules,
+        };
         documents::read(file.file_name(), &file.bytes, &options)?
     };
     let sample = sample(&document.blocks);
