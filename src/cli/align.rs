@@ -1,12 +1,14 @@
 //! `enface align`: two documents into beads, shown, written, stored.
 
+use std::ffi::OsStr;
 use std::io::Write;
+use std::path::Path;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::session::Session;
 use super::{Failure, Outcome, files, lookup, not_yet, pairs, session, table};
 use crate::jobs::align::{self, AlignRequest, Aligned};
-use crate::jobs::export::aligned_tmx;
+use crate::jobs::export::{aligned_tmx, aligned_tsv};
 use crate::jobs::wire::{AlignmentLine, BeadLine};
 use crate::memory::Stamp;
 use crate::messages::Message;
@@ -16,6 +18,10 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         return Err(not_yet("align --dictionary"));
     }
     let format = format(args)?;
+    if let Some(output) = &args.output {
+        let inputs = args.source.iter().chain(&args.target).chain(&args.then_try);
+        session.refuse_to_overwrite(output, inputs)?;
+    }
     let request = AlignRequest {
         from: args.from.clone(),
         to: args.to.clone(),
@@ -68,11 +74,8 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
 
 /// Returns the format as typed, or as the ending of the output file says.
 fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
-    let ending = args
-        .output
-        .as_deref()
-        .and_then(|name| name.rsplit_once('.'))
-        .map(|(_, e)| e);
+    let name = args.output.as_deref().map(Path::new);
+    let ending = name.and_then(Path::extension).and_then(OsStr::to_str);
     let format = match (args.format, ending) {
         (Some(format), _) => format,
         (None, Some("tmx")) => AlignFormat::Tmx,
@@ -80,7 +83,12 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
         (None, Some("json" | "jsonl")) => AlignFormat::Json,
         (None, Some("links")) => AlignFormat::Links,
         (None, Some("xlsx")) => AlignFormat::Xlsx,
-        (None, _) => AlignFormat::Table,
+        (None, None | Some("txt")) => AlignFormat::Table,
+        (None, Some(other)) => {
+            return Err(Failure(
+                Message::new("cli-unknown-ending").with("ending", other),
+            ));
+        }
     };
     if format == AlignFormat::Xlsx {
         Err(not_yet("align --format xlsx"))
@@ -112,7 +120,12 @@ fn write(
     let failed = files::stdout_failed;
     match format {
         AlignFormat::Table => {
-            write!(out, "{}", table::facing_pages(aligned, session.ui())).map_err(failed)?;
+            let pages = table::facing_pages(aligned, session.ui());
+            let pages = match &args.output {
+                Some(_) => anstream::adapter::strip_str(&pages).to_string(),
+                None => pages,
+            };
+            write!(out, "{pages}").map_err(failed)?;
         }
         AlignFormat::Json => {
             let (source, target) = (args.source.as_deref(), args.target.as_deref());
@@ -135,15 +148,7 @@ fn write(
             }
         }
         AlignFormat::Tsv => {
-            let (from, to) = (
-                &aligned.source.document.language,
-                &aligned.target.document.language,
-            );
-            writeln!(out, "{from}\t{to}").map_err(failed)?;
-            for bead in &aligned.beads {
-                let (source, target) = aligned.texts(bead);
-                writeln!(out, "{}\t{}", one_field(&source), one_field(&target)).map_err(failed)?;
-            }
+            aligned_tsv(aligned, out)?;
         }
         AlignFormat::Tmx => {
             aligned_tmx(aligned, stamp, out)?;
@@ -166,9 +171,4 @@ pub(super) fn tally(aligned: &Aligned) -> Message {
 
 fn numbers(range: std::ops::Range<usize>) -> String {
     range.map(|n| n.to_string()).collect::<Vec<_>>().join(",")
-}
-
-/// A field of a table without quoting holds no tab and no line break.
-fn one_field(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
 }

@@ -15,10 +15,10 @@ use crate::messages::Message;
 const HIT: Style = AnsiColor::Green.on_default().bold();
 
 pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, Failure> {
-    let memory = session.read_memory()?;
+    let (memories, _) = session.read_memories()?;
     let cancel = session::cancel();
     let hits = concordance(
-        &memory,
+        &memories,
         args.language.as_ref(),
         &args.phrase,
         args.limit,

@@ -9,8 +9,23 @@ use crate::messages::Message;
 use crate::model::Confidence;
 
 pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failure> {
-    if args.preset != "generic" {
-        return Err(not_yet(&format!("export --preset {}", args.preset)));
+    match args.preset.as_str() {
+        "generic" => {}
+        "omegat" | "trados" | "memoq" | "level1" | "tmx11" | "verbatim" => {
+            return Err(not_yet(&format!("export --preset {}", args.preset)));
+        }
+        other => {
+            let message = Message::new("cli-invalid-value").with("name", "--preset");
+            return Err(Failure(message.with("value", other)));
+        }
+    }
+    if args
+        .min_confidence
+        .is_some_and(|least| !(0.0..=1.0).contains(&least))
+    {
+        let value = args.min_confidence.unwrap_or_default().to_string();
+        let message = Message::new("cli-invalid-value").with("name", "--min-confidence");
+        return Err(Failure(message.with("value", value)));
     }
     if args.date.is_some() {
         return Err(not_yet("export --date"));
@@ -22,6 +37,7 @@ pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failu
         reviewed: args.reviewed,
         min_confidence: args.min_confidence.map(Confidence::from_probability),
     };
+    session.refuse_to_overwrite(&args.output, [])?;
     let memory = session.read_memory()?;
     let cancel = session::cancel();
     let report = files::write(&args.output, |out| {

@@ -6,15 +6,14 @@ use super::args::LookupArgs;
 use super::session::{BOLD, DIM, Session};
 use super::{Failure, Outcome, files, matches};
 use crate::jobs::align::Aligned;
-use crate::jobs::lookup::{Direction, Lookup, direction};
+use crate::jobs::lookup::{Direction, Lookup, Settings};
 use crate::jobs::read::{Prepared, Reading, prepare};
 use crate::jobs::wire::AnswerLine;
-use crate::matching::{Answer, LookupOptions, Query};
-use crate::memory::LanguagePair;
+use crate::matching::{Answer, Match, PenaltyKind, Query};
 use crate::messages::Message;
 
 pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failure> {
-    let (memories, penalties) = session.read_memories()?;
+    let (memories, memory_penalties) = session.read_memories()?;
     let document = match &args.document {
         Some(file) => Some(new_document(file, args)?),
         None => None,
@@ -25,17 +24,13 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
     let wish = Direction {
         from: args.from.as_ref().or(stated),
         to: args.to.as_ref(),
-        text: args.text.as_deref(),
     };
-    let languages = direction(&memories, wish)?;
-    let options = LookupOptions {
+    let settings = Settings {
         threshold: args.threshold,
         limit: args.limit,
-        memory_penalties: penalties,
-        from: languages.from.clone(),
-        to: languages.to.clone(),
+        memory_penalties,
     };
-    let lookup = Lookup::open(&memories, languages, options)?;
+    let lookup = Lookup::open(&memories, wish, settings)?;
     let query = |text: &str| Query {
         previous: args.prev.clone(),
         next: args.next.clone(),
@@ -44,6 +39,7 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
     let show = Show {
         session,
         json: args.json,
+        guessed: args.from.is_none() && args.to.is_none(),
     };
     match (&document, &args.text) {
         (Some(document), _) => show.document(&lookup, document),
@@ -58,25 +54,31 @@ pub(super) fn document(
     file: &str,
     aligned: &Aligned,
 ) -> Result<Outcome, Failure> {
-    let languages = LanguagePair {
-        from: aligned.source.document.language.clone(),
-        to: aligned.target.document.language.clone(),
-    };
+    let (from, to) = (
+        &aligned.source.document.language,
+        &aligned.target.document.language,
+    );
     let reading = Reading {
-        language: Some(languages.from.clone()),
+        language: Some(from.clone()),
         ..Reading::default()
     };
     let document = prepare(&files::read(file)?, &reading)?;
     let (memories, memory_penalties) = session.read_memories()?;
-    let options = LookupOptions {
-        memory_penalties,
-        ..LookupOptions::new(languages.from.clone(), languages.to.clone())
+    let wish = Direction {
+        from: Some(from),
+        to: Some(to),
     };
-    let lookup = Lookup::open(&memories, languages, options)?;
+    let settings = Settings {
+        threshold: 70,
+        limit: 5,
+        memory_penalties,
+    };
+    let lookup = Lookup::open(&memories, wish, settings)?;
     session.say(&Message::new("cli-try").with("file", file));
     Show {
         session,
         json: false,
+        guessed: false,
     }
     .document(&lookup, &document)
 }
@@ -93,12 +95,23 @@ fn new_document(file: &str, args: &LookupArgs) -> Result<Prepared, Failure> {
 struct Show<'s> {
     session: &'s Session,
     json: bool,
+    /// Nobody said what language the queries are in.
+    guessed: bool,
 }
 
 impl Show<'_> {
     fn one(&self, lookup: &Lookup<'_>, query: &Query) -> Result<Outcome, Failure> {
         let mut out = files::stdout();
-        let found = self.ask(&mut out, lookup, query)?;
+        let (answer, languages) = lookup.ask(query)?;
+        let found = self.show(&mut out, query, &answer)?;
+        if self.guessed {
+            let (from, to) = (languages.from.as_str(), languages.to.as_str());
+            self.session.say(
+                &Message::new("cli-direction")
+                    .with("from", from)
+                    .with("to", to),
+            );
+        }
         out.flush().map_err(files::stdout_failed)?;
         Ok(if found {
             Outcome::Done
@@ -130,7 +143,7 @@ impl Show<'_> {
     /// Every sentence with its neighbours as context.
     fn document(&self, lookup: &Lookup<'_>, document: &Prepared) -> Result<Outcome, Failure> {
         let mut out = files::stdout();
-        let (mut any, mut exact, mut fuzzy) = (false, 0_usize, 0_usize);
+        let (mut any, mut exact, mut numbers, mut fuzzy) = (false, 0_usize, 0_usize, 0_usize);
         let count = document.segments.len();
         for number in 0..count {
             // The edges of a document are context too: an empty neighbour.
@@ -147,10 +160,11 @@ impl Show<'_> {
                 key: Some(document.document.name.clone()),
                 ..Query::new(document.text(number))
             };
-            let answer = lookup.ask(&query)?;
+            let (answer, _) = lookup.ask(&query)?;
             any |= self.show(&mut out, &query, &answer)?;
-            match answer.matches.first().map(|found| found.base) {
-                Some(100) => exact += 1,
+            match answer.matches.first() {
+                Some(found) if found.base == 100 && has_other_numbers(found) => numbers += 1,
+                Some(found) if found.base == 100 => exact += 1,
                 Some(_) => fuzzy += 1,
                 None => {}
             }
@@ -160,6 +174,7 @@ impl Show<'_> {
             &Message::new("cli-lookup-document")
                 .with("sentences", count)
                 .with("exact", exact)
+                .with("numbers", numbers)
                 .with("fuzzy", fuzzy),
         );
         Ok(if any {
@@ -175,7 +190,7 @@ impl Show<'_> {
         lookup: &Lookup<'_>,
         query: &Query,
     ) -> Result<bool, Failure> {
-        let answer = lookup.ask(query)?;
+        let (answer, _) = lookup.ask(query)?;
         self.show(out, query, &answer)
     }
 
@@ -192,4 +207,14 @@ impl Show<'_> {
         }
         Ok(!answer.matches.is_empty())
     }
+}
+
+/// Tells whether a match differs from its query in numbers.
+fn has_other_numbers(found: &Match) -> bool {
+    found.penalties.iter().any(|penalty| {
+        matches!(
+            penalty.kind,
+            PenaltyKind::Numbers | PenaltyKind::NumbersAdapted
+        )
+    })
 }

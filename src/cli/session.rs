@@ -121,6 +121,29 @@ impl Session {
         }
     }
 
+    /// Refuses to write a result over the memory, a reference or one of the inputs.
+    pub(super) fn refuse_to_overwrite<'i>(
+        &self,
+        output: &str,
+        inputs: impl IntoIterator<Item = &'i String>,
+    ) -> Result<(), Failure> {
+        let same = |path: &Path| {
+            path == Path::new(output)
+                || matches!((path.canonicalize(), Path::new(output).canonicalize()),
+                            (Ok(a), Ok(b)) if a == b)
+        };
+        let memories = std::iter::once(&self.memory).chain(self.references.iter().map(|(p, _)| p));
+        if output != "-"
+            && (memories.map(PathBuf::as_path).any(same)
+                || inputs.into_iter().map(Path::new).any(same))
+        {
+            return Err(Failure(
+                Message::new("cli-would-overwrite").with("file", output),
+            ));
+        }
+        Ok(())
+    }
+
     /// Says which memory was written to.
     pub(super) fn say_memory(&self) {
         self.say(&Message::new("cli-memory").with("path", self.memory.display().to_string()));

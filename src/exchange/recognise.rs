@@ -43,7 +43,7 @@ const LATER: [(&str, &str); 13] = [
 
 /// Tells which container a file is from its name and its first [`HEAD`] bytes. The content beats
 /// the name where it is sure (compressed files, a `tmx` element); else the ending decides, in any
-/// case.
+/// case; standard input (`-`) is a table where its first line has a tab.
 ///
 /// # Errors
 /// When the format is not read yet, or neither name nor content tell it.
@@ -63,6 +63,14 @@ pub fn recognise(name: &str, first: &[u8]) -> Result<Container, ExchangeError> {
     }
     if mentions_tmx(first) {
         return Ok(Container::Tmx);
+    }
+    if name == "-"
+        && first
+            .split(|b| *b == b'\n')
+            .next()
+            .is_some_and(|line| line.contains(&b'\t'))
+    {
+        return Ok(Container::Tsv);
     }
     match LATER.iter().find(|(e, _)| *e == ending) {
         Some((_, format)) => Err(ExchangeError::NotYet(format)),

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Read, Write};
 use super::encoding::{Decoded, Rule, advance};
 use super::{Diagnostic, Diagnostics, ExchangeError, Location, ReadUnit, Refusal};
 use crate::messages::Message;
-use crate::model::{InlineContent, LangTag, TranslationUnit, Tuv};
+use crate::model::{Annotation, InlineContent, LangTag, TranslationUnit, Tuv};
 
 /// A table being read. Memory: the longest line.
 pub struct Reader<R: Read> {
@@ -19,7 +19,8 @@ pub struct Reader<R: Read> {
 
 impl<R: Read> Reader<R> {
     /// Reads a table up to its first unit. A first line of nothing but language tags is its header
-    /// and names the columns; without one, `languages` does. Columns beyond those are passed over.
+    /// and names the columns; without one, `languages` does. Fields beyond those become
+    /// properties of their unit (`x-column-3`).
     ///
     /// # Errors
     /// When nobody names the languages, or the bytes cannot be had or decoded.
@@ -80,7 +81,9 @@ impl<R: Read> Reader<R> {
         if !line.contains('\t') {
             self.diagnostics.warn(at, Message::new("tsv-no-tab"));
         }
-        let columns = (0..).zip(line.split('\t').zip(&self.languages));
+        let annotations = further_columns(&line, self.languages.len());
+        let first = annotations.len() as u32;
+        let columns = (first..).zip(line.split('\t').zip(&self.languages));
         let variants: Vec<Tuv> = columns
             .map(|(place, (text, language))| Tuv {
                 place,
@@ -95,6 +98,7 @@ impl<R: Read> Reader<R> {
         }
         Ok(Some(ReadUnit {
             unit: TranslationUnit {
+                annotations,
                 variants,
                 ..TranslationUnit::default()
             },
@@ -147,6 +151,23 @@ impl<R: Read> Reader<R> {
             },
         }
     }
+}
+
+/// Returns the fields beyond the languages as properties, so that nothing of the line is lost.
+fn further_columns(line: &str, languages: usize) -> Vec<Annotation> {
+    let fields = line.split('\t').enumerate().skip(languages);
+    fields
+        .filter(|(_, field)| !field.is_empty())
+        .zip(0..)
+        .map(|((column, field), place)| Annotation {
+            place,
+            name: "prop".to_owned(),
+            attributes: [("type", format!("x-column-{}", column + 1))]
+                .into_iter()
+                .collect(),
+            content: InlineContent::from_text(field),
+        })
+        .collect()
 }
 
 /// Returns the languages of a header line: two fields or more, each a language tag. A tag whose

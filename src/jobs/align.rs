@@ -10,6 +10,9 @@ use crate::lexicon::Lexicon;
 use crate::memory::{BeadRecord, ChangeKind, Memory, Stamp};
 use crate::model::{Band, BeadState, BeadUnit, LangTag};
 
+/// From so many bytes of text on, the language it looks like counts more than the one given.
+const SURE: usize = 600;
+
 /// How to align two files.
 #[derive(Debug, Clone, Default)]
 pub struct AlignRequest {
@@ -172,8 +175,29 @@ fn check_languages(source: &Prepared, target: &Prepared) -> Result<(), JobError>
             Err(JobError::Swapped { source, target })
         }
         (Some(a), Some(b)) if a == b => Err(one_language(a)),
+        (Some(found), _) if differs(source, found) => Err(other_language(source, found)),
+        (_, Some(found)) if differs(target, found) => Err(other_language(target, found)),
         _ if from.same_language(to) => Err(one_language(from.primary())),
         _ => Ok(()),
+    }
+}
+
+/// Tells whether a long text is surely not in the language given for it.
+fn differs(prepared: &Prepared, found: &str) -> bool {
+    let letters: usize = prepared
+        .document
+        .blocks
+        .iter()
+        .map(|block| block.text.len())
+        .sum();
+    letters >= SURE && found != prepared.document.language.primary()
+}
+
+fn other_language(prepared: &Prepared, found: &str) -> JobError {
+    JobError::OtherLanguage {
+        file: prepared.document.name.clone(),
+        given: prepared.document.language.to_string(),
+        found: found.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! A phrase in all texts of a memory, with the other language beside it.
+//! A phrase in all texts of the memories, with the other language beside it.
 
 use super::{Cancel, JobError};
 use crate::matching::{Origin, Phrase};
@@ -10,46 +10,54 @@ use crate::model::LangTag;
 pub struct ConcordanceHit {
     /// The text and its counterpart.
     pub row: TextRow,
+    /// Which of the memories it is in.
+    pub memory: usize,
     /// Byte ranges of the phrase in the text, in order, not overlapping.
     pub hits: Vec<(usize, usize)>,
     /// Where the unit comes from.
     pub origin: Origin,
 }
 
-/// Finds a phrase as whole words, whatever its case, accents, spaces and apostrophes; by unit
-/// number, at most `limit` texts.
+/// Finds a phrase as whole words, whatever its case, accents, spaces and apostrophes; by memory and
+/// unit number, at most `limit` texts.
 ///
-/// Reads every text of the memory.
+/// Reads every text of the memories until there are enough.
 ///
 /// # Errors
 /// When the memory cannot be read, or somebody asked to stop.
 pub fn concordance(
-    memory: &Memory,
+    memories: &[Memory],
     language: Option<&LangTag>,
     phrase: &str,
     limit: usize,
     cancel: &Cancel,
 ) -> Result<Vec<ConcordanceHit>, JobError> {
     let phrase = Phrase::new(phrase);
-    let mut found: Vec<(TextRow, Vec<(usize, usize)>)> = Vec::new();
-    let mut cancelled = Ok(());
-    memory.texts(language, |row| {
-        cancelled = cancel.check();
-        let hits = phrase.hits(&row.text);
-        if !hits.is_empty() {
-            found.push((row, hits));
-        }
-        cancelled.is_ok() && found.len() < limit
-    })?;
-    cancelled?;
-    found
-        .into_iter()
-        .map(|(row, hits)| {
-            Ok(ConcordanceHit {
-                origin: memory.origin(row.unit)?,
+    let mut found = Vec::new();
+    for (number, memory) in memories.iter().enumerate() {
+        let mut rows: Vec<(TextRow, Vec<(usize, usize)>)> = Vec::new();
+        let mut cancelled = Ok(());
+        memory.texts(language, |row| {
+            cancelled = cancel.check();
+            let hits = phrase.hits(&row.text);
+            if !hits.is_empty() {
+                rows.push((row, hits));
+            }
+            cancelled.is_ok() && found.len() + rows.len() < limit
+        })?;
+        cancelled?;
+        for (row, hits) in rows {
+            let origin = memory.origin(row.unit)?;
+            found.push(ConcordanceHit {
                 row,
+                memory: number,
                 hits,
-            })
-        })
-        .collect()
+                origin,
+            });
+        }
+        if found.len() >= limit {
+            break;
+        }
+    }
+    Ok(found)
 }

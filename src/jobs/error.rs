@@ -62,6 +62,17 @@ pub enum JobError {
         /// Those that it has.
         present: String,
     },
+    /// The memories hold no text.
+    EmptyMemory,
+    /// The text of a file is in another language than the one given for it.
+    OtherLanguage {
+        /// The file.
+        file: String,
+        /// The language given.
+        given: String,
+        /// The language found.
+        found: String,
+    },
     /// There is no such import.
     NoSuchImport(i64),
     /// Nothing passes the filter, or the memory is empty.
@@ -105,6 +116,11 @@ impl Explain for JobError {
             JobError::NoSuchImport(import) => {
                 Message::new("job-no-such-import").with("import", import.to_string())
             }
+            JobError::EmptyMemory => Message::new("job-empty-memory"),
+            JobError::OtherLanguage { file, given, found } => Message::new("job-other-language")
+                .with("file", file.as_str())
+                .with("given", given.as_str())
+                .with("found", found.as_str()),
             JobError::NothingToExport => Message::new("job-nothing-to-export"),
             JobError::Cancelled => Message::new("job-cancelled"),
         }

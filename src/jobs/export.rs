@@ -5,8 +5,9 @@ use std::io::Write;
 use super::align::Aligned;
 use super::{Cancel, JobError};
 use crate::exchange::tmx::{TmxHeader, Writer};
+use crate::exchange::tsv;
 use crate::memory::{Memory, Stamp, UnitFilter, UnitSource};
-use crate::model::LangTag;
+use crate::model::{LangTag, TranslationUnit};
 
 /// What an export wrote.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -68,6 +69,24 @@ pub fn aligned_tmx(aligned: &Aligned, stamp: &Stamp, output: impl Write) -> Resu
         writer.unit(&bead.to_unit()).map_err(writing)?;
     }
     Ok(writer.finish().map_err(writing)?.units)
+}
+
+/// Writes the beads of an alignment as a table, one-sided ones with an empty field.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn aligned_tsv(aligned: &Aligned, output: impl Write) -> Result<(), JobError> {
+    let (from, to) = (
+        &aligned.source.document.language,
+        &aligned.target.document.language,
+    );
+    let mut writer = tsv::Writer::new(output, &[from.clone(), to.clone()]).map_err(writing)?;
+    for bead in &aligned.beads {
+        let (source, target) = aligned.texts(bead);
+        let unit = TranslationUnit::pair((from, &source), (to, &target));
+        writer.unit(&unit).map_err(writing)?;
+    }
+    writer.finish().map_err(writing)
 }
 
 /// Returns the header of the only import, if there is no other source of units; else our own.

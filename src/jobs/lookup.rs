@@ -1,138 +1,220 @@
 //! New sentences against one or more memories.
 
+use std::cell::OnceCell;
+
 use super::JobError;
-use crate::matching::{self, Answer, LookupOptions, PairIndex, Query};
+use crate::matching::{self, Answer, LookupOptions, PairIndex, Query, StoredPair};
 use crate::memory::{LanguagePair, Memory, MemoryError};
 use crate::model::LangTag;
 use crate::text::detect_among;
 
-/// Memories that are asked together, with all their pairs of one direction in order.
+/// From so many letters on, the language of a text is told by its letters alone.
+const SURELY_DETECTED: usize = 60;
+
+/// Memories that are asked together, in the direction each query is in.
 #[derive(Debug)]
 pub struct Lookup<'m> {
     memories: &'m [Memory],
-    languages: LanguagePair,
-    index: PairIndex,
-    options: LookupOptions,
+    settings: Settings,
+    directions: Vec<OpenDirection>,
 }
 
-/// What decides the direction of a lookup.
+/// How to ask, whatever the direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// Lowest base score, 50 to 100.
+    pub threshold: u8,
+    /// Most matches.
+    pub limit: usize,
+    /// Points that units of each memory lose; the working memory is the first.
+    pub memory_penalties: Vec<u8>,
+}
+
+/// What is said of the direction of a lookup.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Direction<'a> {
-    /// Language of the query, if given.
+    /// Language of the queries, if given.
     pub from: Option<&'a LangTag>,
     /// Language of the answers, if given.
     pub to: Option<&'a LangTag>,
-    /// The query itself, to tell its language by.
-    pub text: Option<&'a str>,
+}
+
+/// A direction with the pairs of all memories in it, read when first needed.
+#[derive(Debug)]
+struct OpenDirection {
+    languages: LanguagePair,
+    index: OnceCell<PairIndex>,
 }
 
 impl<'m> Lookup<'m> {
-    /// Reads the pairs of some memories in one direction; the first is the working memory.
-    ///
-    /// Linear in the memories; every lookup after it is answered from what was read.
+    /// Prepares to ask memories, the first of them the working memory, in every direction that
+    /// what is said allows.
     ///
     /// # Errors
-    /// When a memory cannot be read.
+    /// When a memory cannot be read, is empty, or has no text in a language.
     pub fn open(
         memories: &'m [Memory],
-        languages: LanguagePair,
-        options: LookupOptions,
+        wish: Direction<'_>,
+        settings: Settings,
     ) -> Result<Self, JobError> {
+        let directions = possible_directions(memories, wish)?
+            .into_iter()
+            .map(|languages| OpenDirection {
+                languages,
+                index: OnceCell::new(),
+            })
+            .collect();
+        Ok(Lookup {
+            memories,
+            settings,
+            directions,
+        })
+    }
+
+    /// Answers one query, and tells the direction it was asked in.
+    ///
+    /// Where several directions are possible, a long text tells its own language; a short one is
+    /// asked in all of them, and the one where the memory knows it best is taken.
+    ///
+    /// The first query in a direction reads all its pairs; later ones are answered from these.
+    ///
+    /// # Errors
+    /// When a memory cannot be read, or nothing tells the direction.
+    pub fn ask(&self, query: &Query) -> Result<(Answer, &LanguagePair), JobError> {
+        if let [only] = self.directions.as_slice() {
+            return Ok((self.ask_in(only, query)?, &only.languages));
+        }
+        let detected = self.detected(&query.text);
+        let letters = query.text.chars().filter(|c| c.is_alphabetic()).count();
+        if let Some(direction) = detected
+            && letters >= SURELY_DETECTED
+        {
+            return Ok((self.ask_in(direction, query)?, &direction.languages));
+        }
+        let mut best: Option<(u8, Answer, &OpenDirection)> = None;
+        for direction in &self.directions {
+            let answer = self.ask_in(direction, query)?;
+            let base = answer.matches.first().map_or(0, |found| found.base);
+            let better = best.as_ref().is_none_or(|(known, ..)| base > *known);
+            if base > 0 && better {
+                best = Some((base, answer, direction));
+            }
+        }
+        if let Some((_, answer, direction)) = best {
+            return Ok((answer, &direction.languages));
+        }
+        let direction = detected.ok_or_else(|| self.ambiguous())?;
+        Ok((self.ask_in(direction, query)?, &direction.languages))
+    }
+
+    fn ask_in(&self, direction: &OpenDirection, query: &Query) -> Result<Answer, JobError> {
+        let LanguagePair { from, to } = direction.languages.clone();
+        let options = LookupOptions {
+            threshold: self.settings.threshold,
+            limit: self.settings.limit,
+            memory_penalties: self.settings.memory_penalties.clone(),
+            ..LookupOptions::new(from, to)
+        };
+        let details = |pair: &StoredPair| {
+            self.memories[pair.memory]
+                .pairs(direction.languages.clone())
+                .details(pair)
+        };
+        let answer = matching::lookup(self.index(direction)?, query, &options, details);
+        answer.map_err(|error: MemoryError| error.into())
+    }
+
+    fn index<'d>(&self, direction: &'d OpenDirection) -> Result<&'d PairIndex, JobError> {
+        if let Some(index) = direction.index.get() {
+            return Ok(index);
+        }
         let mut index = PairIndex::default();
-        for (number, memory) in memories.iter().enumerate() {
-            memory.pairs(languages.clone()).each(|mut pair| {
+        for (number, memory) in self.memories.iter().enumerate() {
+            memory.pairs(direction.languages.clone()).each(|mut pair| {
                 pair.memory = number;
                 index.push(pair);
             })?;
         }
-        Ok(Lookup {
-            memories,
-            languages,
-            index,
-            options,
-        })
+        Ok(direction.index.get_or_init(|| index))
     }
 
-    /// Answers one query.
-    ///
-    /// # Errors
-    /// When a memory cannot be read.
-    pub fn ask(&self, query: &Query) -> Result<Answer, JobError> {
-        let details = |pair: &matching::StoredPair| {
-            self.memories[pair.memory]
-                .pairs(self.languages.clone())
-                .details(pair)
-        };
-        let answer = matching::lookup(&self.index, query, &self.options, details);
-        answer.map_err(|error: MemoryError| error.into())
+    /// Returns the direction from the language that a text is written in.
+    fn detected(&self, text: &str) -> Option<&OpenDirection> {
+        let from = |direction: &OpenDirection| direction.languages.from.primary().to_owned();
+        let sources: Vec<String> = self.directions.iter().map(from).collect();
+        let sources: Vec<&str> = sources.iter().map(String::as_str).collect();
+        let language = detect_among(text, &sources)?;
+        self.directions
+            .iter()
+            .find(|d| d.languages.from.primary() == language)
+    }
+
+    fn ambiguous(&self) -> JobError {
+        let names = self
+            .directions
+            .iter()
+            .map(|d| name(&d.languages))
+            .collect::<Vec<_>>();
+        JobError::Direction {
+            possible: names.join(", "),
+        }
     }
 }
 
-/// Finds the direction of a lookup: as given; where something is left out, what the memories
-/// allow; where they allow both directions of two languages, what the text is written in.
-///
-/// # Errors
-/// When a language is not in the memories, or several directions remain.
-pub fn direction(memories: &[Memory], wish: Direction<'_>) -> Result<LanguagePair, JobError> {
+/// Returns the directions that what is said and what the memories hold allow, one for each
+/// language of queries.
+fn possible_directions(
+    memories: &[Memory],
+    wish: Direction<'_>,
+) -> Result<Vec<LanguagePair>, JobError> {
     let mut present: Vec<LangTag> = Vec::new();
     for memory in memories {
         present.extend(memory.languages()?);
     }
     present.sort();
     present.dedup();
+    if present.is_empty() {
+        return Err(JobError::EmptyMemory);
+    }
     for asked in [wish.from, wish.to].into_iter().flatten() {
         if !present.iter().any(|found| asked.same_language(found)) {
+            let present: Vec<&str> = present.iter().map(LangTag::as_str).collect();
             return Err(JobError::NoSuchLanguage {
                 asked: asked.to_string(),
-                present: list(&present),
+                present: present.join(", "),
             });
         }
     }
-    let mut languages: Vec<&str> = present.iter().map(LangTag::primary).collect();
+    let mut languages: Vec<LangTag> = present
+        .iter()
+        .filter_map(|tag| tag.primary().parse().ok())
+        .collect();
     languages.dedup();
-    let ambiguous = || JobError::Direction {
-        possible: directions(&languages, wish),
-    };
-    let others = |known: &LangTag| -> Option<LangTag> {
-        match languages
-            .iter()
-            .filter(|l| **l != known.primary())
-            .collect::<Vec<_>>()[..]
-        {
-            [only] => only.parse().ok(),
-            _ => None,
-        }
-    };
-    let from = match (wish.from, wish.to, wish.text) {
-        (Some(from), _, _) => from.clone(),
-        (None, Some(to), _) if languages.len() == 2 => others(to).ok_or_else(ambiguous)?,
-        (None, _, Some(text)) => detect_among(text, &languages)
-            .and_then(|tag| tag.parse().ok())
-            .ok_or_else(ambiguous)?,
-        (None, _, None) => return Err(ambiguous()),
-    };
-    let to = match wish.to {
-        Some(to) => to.clone(),
-        None => others(&from).ok_or_else(ambiguous)?,
-    };
-    Ok(LanguagePair { from, to })
-}
-
-fn list(tags: &[LangTag]) -> String {
-    tags.iter()
-        .map(LangTag::as_str)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// Names the directions that remain.
-fn directions(languages: &[&str], wish: Direction<'_>) -> String {
-    let fits = |asked: Option<&LangTag>, found: &str| asked.is_none_or(|a| a.primary() == found);
-    let mut possible = Vec::new();
-    for from in languages.iter().filter(|l| fits(wish.from, l)) {
-        for to in languages.iter().filter(|l| fits(wish.to, l) && *l != from) {
-            possible.push(format!("{from}>{to}"));
+    let side =
+        |asked: Option<&LangTag>| asked.map_or_else(|| languages.clone(), |a| vec![a.clone()]);
+    let mut directions = Vec::new();
+    for from in side(wish.from) {
+        for to in side(wish.to) {
+            if !from.same_language(&to) {
+                directions.push(LanguagePair {
+                    from: from.clone(),
+                    to,
+                });
+            }
         }
     }
-    possible.join(", ")
+    // Text can tell the language it is in, but not the one it is wanted in.
+    let mut sources: Vec<&LangTag> = directions.iter().map(|d| &d.from).collect();
+    sources.dedup();
+    if directions.is_empty() || sources.len() < directions.len() {
+        let names: Vec<String> = directions.iter().map(name).collect();
+        return Err(JobError::Direction {
+            possible: names.join(", "),
+        });
+    }
+    Ok(directions)
+}
+
+fn name(languages: &LanguagePair) -> String {
+    format!("{}>{}", languages.from, languages.to)
 }

@@ -391,6 +391,7 @@ impl<'a> FragmentOf<'a> {
 #[derive(Debug, Serialize)]
 pub struct HitLine<'a> {
     unit: i64,
+    memory: usize,
     lang: &'a str,
     text: &'a str,
     hits: &'a [(usize, usize)],
@@ -406,6 +407,7 @@ impl<'a> HitLine<'a> {
     pub fn new(hit: &'a ConcordanceHit) -> Self {
         HitLine {
             unit: hit.row.unit,
+            memory: hit.memory,
             lang: &hit.row.lang,
             text: &hit.row.text,
             hits: &hit.hits,

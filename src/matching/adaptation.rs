@@ -15,6 +15,8 @@ use crate::text::{Word, WordKind, words};
 pub(super) struct Adapted {
     /// The text; the stored target where nothing differs.
     pub(super) text: String,
+    /// What was carried over, as the source and the query write it: `13 février → 21 mars`.
+    pub(super) changes: Vec<String>,
     /// A number went from one to several or back, and a word beside it must follow.
     pub(super) needs_edit: bool,
 }
@@ -37,6 +39,7 @@ pub(super) fn adapt(
 ) -> Option<Adapted> {
     let unchanged = || Adapted {
         text: target.to_owned(),
+        changes: Vec::new(),
         needs_edit: false,
     };
     if stored.text == query.text {
@@ -79,7 +82,23 @@ pub(super) fn adapt(
         }
     }
     let text = apply(target, edits)?;
-    confirmed(&text, to, here.len(), &counterparts, &new).then_some(Adapted { text, needs_edit })
+    let changes = changed
+        .iter()
+        .zip(old.iter().zip(&new))
+        .filter(|(changed, _)| **changed)
+        .map(|(_, (a, b))| {
+            format!(
+                "{} → {}",
+                &stored.text[a.range.clone()],
+                &query.text[b.range.clone()]
+            )
+        })
+        .collect();
+    confirmed(&text, to, here.len(), &counterparts, &new).then_some(Adapted {
+        text,
+        changes,
+        needs_edit,
+    })
 }
 
 /// Returns the words with digits as they are written.

@@ -199,8 +199,7 @@ impl Ranking<'_> {
             &self.text,
             &steps,
             self.conventions.source,
-            &pair.target,
-            adapted.as_ref().map(|adapted| adapted.text.as_str()),
+            adapted.as_ref(),
         );
         Group {
             base: hit.base,

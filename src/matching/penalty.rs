@@ -1,6 +1,7 @@
 //! What a match loses beside its base score, and why: named, additive, never hidden.
 
 use super::Query;
+use super::adaptation::Adapted;
 use super::score::{Pattern, Step};
 use super::tokens::Tokenised;
 use super::{LookupOptions, StoredPair};
@@ -11,7 +12,8 @@ use crate::text::{WordKind, same_typography, typographic_key};
 /// Why a match loses points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PenaltyKind {
-    /// Numbers differ, and all were carried over into the adapted target: 1.
+    /// Numbers differ, and all were carried over into the adapted target: 1; 0 where only words of
+    /// them differ (weekdays, months), which the base score has counted.
     NumbersAdapted,
     /// Numbers differ and cannot be carried over: 2 each, at most 6.
     Numbers,
@@ -107,14 +109,13 @@ impl Explain for Penalty {
 
 /// What the texts of a match cost, apart from the base score.
 ///
-/// `adapted` is the adapted target, `target` the stored one.
+/// `adapted` is what became of the target.
 pub(super) fn text_penalties(
     stored: &Tokenised<'_>,
     query: &Tokenised<'_>,
     steps: &[Step],
     convention: Option<Convention>,
-    target: &str,
-    adapted: Option<&str>,
+    adapted: Option<&Adapted>,
 ) -> Vec<Penalty> {
     if stored.text == query.text {
         return Vec::new();
@@ -127,7 +128,7 @@ pub(super) fn text_penalties(
         Step::Keep(s, q) => Some((*s, *q)),
         _ => None,
     });
-    penalties.extend(numbers(stored, query, kept.clone(), target, adapted));
+    penalties.extend(numbers(stored, query, kept.clone(), adapted));
     if kept.clone().any(|(s, q)| case_differs(stored, query, s, q)) {
         penalties.push(PenaltyKind::Case.of(1, ""));
     }
@@ -146,8 +147,7 @@ fn numbers(
     stored: &Tokenised<'_>,
     query: &Tokenised<'_>,
     kept: impl Iterator<Item = (usize, usize)>,
-    target: &str,
-    adapted: Option<&str>,
+    adapted: Option<&Adapted>,
 ) -> Option<Penalty> {
     let plain = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let changes: Vec<String> = kept
@@ -156,13 +156,15 @@ fn numbers(
         .filter(|(old, new)| plain(old) != plain(new))
         .map(|(old, new)| format!("{old} → {new}"))
         .collect();
-    if changes.is_empty() {
-        return None;
-    }
     match adapted {
-        // The same values, written in another way.
-        Some(adapted) if adapted == target => None,
-        Some(_) => Some(PenaltyKind::NumbersAdapted.of(1, changes.join(", "))),
+        // No change: at most the same values, written in another way.
+        Some(adapted) if adapted.changes.is_empty() => None,
+        Some(adapted) => {
+            // A changed weekday or month costs nothing here: as a word it lowered the base score.
+            let points = u8::from(!changes.is_empty());
+            Some(PenaltyKind::NumbersAdapted.of(points, adapted.changes.join(", ")))
+        }
+        None if changes.is_empty() => None,
         None => {
             let points = (2 * changes.len()).min(6) as u8;
             Some(PenaltyKind::Numbers.of(points, changes.join(", ")))
