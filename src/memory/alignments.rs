@@ -80,17 +80,20 @@ impl Memory {
                 .collect()
         };
         let positions = [position(&source), position(&target)];
+        // Where each side of the last bead ended: the place of a bead's empty side.
+        let mut ends = [0, 0];
         let mut pins = Vec::new();
-        for bead in beads(connection, alignment)?
-            .iter()
-            .filter(|bead| bead.reviewed)
-        {
-            let mut ranges = bead.sides.iter().zip(&positions).map(|(ids, positions)| {
-                let first = ids.first().and_then(|id| positions.get(id)).copied();
-                first.map(|first| first..first + ids.len())
-            });
-            if let (Some(Some(source)), Some(Some(target))) = (ranges.next(), ranges.next()) {
-                pins.push((source, target));
+        for bead in beads(connection, alignment)? {
+            let mut ranges = [0..0, 0..0];
+            for side in [0, 1] {
+                let ids = &bead.sides[side];
+                let first = ids.first().and_then(|id| positions[side].get(id)).copied();
+                let first = first.unwrap_or(ends[side]);
+                ends[side] = first + ids.len();
+                ranges[side] = first..ends[side];
+            }
+            if bead.reviewed {
+                pins.push(ranges.into());
             }
         }
         let plain = |segments: Vec<(i64, SegmentRecord)>| {
@@ -263,7 +266,7 @@ fn find(connection: &Connection, source: i64, target: i64) -> Result<Option<i64>
 /// Returns the beads in force of an alignment, in order.
 fn beads(connection: &Connection, alignment: i64) -> Result<Vec<StoredBead>, MemoryError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, ord, confidence, state IN ('accepted', 'edited')
+        "SELECT id, ord, confidence, state <> 'unreviewed'
          FROM bead WHERE alignment = ?1 AND removed IS NULL ORDER BY ord, id",
     )?;
     let mut beads: Vec<StoredBead> = statement

@@ -14,7 +14,7 @@ use serde_json::{Map, Value as Json, json};
 use super::{Memory, MemoryError};
 
 /// Tables whose rows a change set makes and removes. Documents and segments are not among them:
-/// they stay as long as an alignment in force uses them.
+/// they stay as long as beads in force use them.
 const MADE: [&str; 4] = ["alignment", "bead", "unit", "import"];
 
 /// Tables whose rows the journal may alter.
@@ -184,22 +184,20 @@ impl Memory {
             journaled: 0,
             touched: false,
         };
-        let in_force_before = units_in_force(&transaction)?;
-        let removed = change.remove_what_was_made_by(target)?;
+        change.remove_what_was_made_by(target)?;
         change
             .restore_what_was_altered_by(target)
             .map_err(|error| clash(error, target))?;
-        change.remove_orphans(target)?;
-        let in_force_after = units_in_force(&transaction)?;
+        change
+            .settle_documents()
+            .map_err(|error| clash(error, target))?;
+        let (units_removed, units_restored) = units_moved(&transaction, id)?;
         transaction.commit()?;
-        let restored = (in_force_after + removed).saturating_sub(in_force_before);
-        // What an undo of an undo takes away is altered, not made, by it.
-        let units_removed = (in_force_before + restored).saturating_sub(in_force_after);
         Ok(Undone {
             undone: target,
             change: id,
             units_removed,
-            units_restored: restored,
+            units_restored,
         })
     }
 }
@@ -256,9 +254,8 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Takes out of force what a change set made; returns the number of units.
-    fn remove_what_was_made_by(&mut self, target: i64) -> Result<u64, MemoryError> {
-        let mut units = 0;
+    /// Takes out of force what a change set made.
+    fn remove_what_was_made_by(&mut self, target: i64) -> Result<(), MemoryError> {
         for entity in MADE {
             let rows: Vec<i64> = self
                 .transaction
@@ -270,18 +267,19 @@ impl Change<'_> {
             for row in &rows {
                 self.remove(entity, *row)?;
             }
-            if entity == "unit" {
-                units = rows.len() as u64;
-            }
         }
-        Ok(units)
+        Ok(())
     }
 
-    /// Gives the rows that a change set altered the values they had before it.
+    /// Gives the rows that a change set altered the values they had before it; documents and
+    /// segments follow a rule of their own.
     fn restore_what_was_altered_by(&mut self, target: i64) -> Result<(), MemoryError> {
         let rows: Vec<(String, i64, String)> = self
             .transaction
-            .prepare("SELECT entity, row, before FROM journal WHERE change = ?1 ORDER BY ord DESC")?
+            .prepare(
+                "SELECT entity, row, before FROM journal
+                 WHERE change = ?1 AND entity NOT IN ('document', 'segment') ORDER BY ord DESC",
+            )?
             .query_map([target], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         for (entity, row, before) in rows {
@@ -293,27 +291,60 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Takes out of force the documents and segments that only the change set's alignments used.
-    fn remove_orphans(&mut self, target: i64) -> Result<(), MemoryError> {
-        let documents = "SELECT id FROM document AS d WHERE removed IS NULL
-             AND EXISTS (SELECT 1 FROM alignment AS a
-                         WHERE a.change = ?1 AND (a.source = d.id OR a.target = d.id))
-             AND NOT EXISTS (SELECT 1 FROM alignment AS a
-                             WHERE a.removed IS NULL AND (a.source = d.id OR a.target = d.id))";
-        let segments = "SELECT id FROM segment AS s WHERE removed IS NULL AND change = ?1
-             AND NOT EXISTS (SELECT 1 FROM bead_segment AS bs JOIN bead AS b ON b.id = bs.bead
-                             WHERE bs.segment = s.id AND b.removed IS NULL)";
-        for (entity, query) in [("document", documents), ("segment", segments)] {
-            let rows: Vec<i64> = self
-                .transaction
-                .prepare(query)?
-                .query_map([target], |row| row.get(0))?
-                .collect::<Result<_, _>>()?;
-            for row in rows {
+    /// Puts documents and segments in and out of force by their rule: a document is in force while
+    /// an alignment in force uses it, and of its segments those of the newest cut that a bead in
+    /// force uses.
+    fn settle_documents(&mut self) -> Result<(), MemoryError> {
+        const USED: &str = "EXISTS (SELECT 1 FROM alignment AS a WHERE a.removed IS NULL
+                                    AND (a.source = document.id OR a.target = document.id))";
+        const CUTS: &str = "WITH used AS (
+                 SELECT segment.document AS document, max(segment.change) AS cut
+                 FROM bead JOIN bead_segment AS bs ON bs.bead = bead.id
+                           JOIN segment ON segment.id = bs.segment
+                 WHERE bead.removed IS NULL GROUP BY segment.document)";
+        let out = [
+            (
+                "segment",
+                format!(
+                "{CUTS} SELECT id FROM segment LEFT JOIN used ON used.document = segment.document
+                 WHERE removed IS NULL AND (used.cut IS NULL OR segment.change <> used.cut)"
+            ),
+            ),
+            (
+                "document",
+                format!("SELECT id FROM document WHERE removed IS NULL AND NOT {USED}"),
+            ),
+        ];
+        for (entity, query) in out {
+            for row in self.rows(&query)? {
                 self.remove(entity, row)?;
             }
         }
+        let back = [
+            (
+                "document",
+                format!("SELECT id FROM document WHERE removed IS NOT NULL AND {USED}"),
+            ),
+            (
+                "segment",
+                format!(
+                    "{CUTS} SELECT id FROM segment JOIN used ON used.document = segment.document
+                 WHERE removed IS NOT NULL AND segment.change = used.cut"
+                ),
+            ),
+        ];
+        for (entity, query) in back {
+            for row in self.rows(&query)? {
+                self.alter(entity, row, &[("removed", Value::Null)])?;
+            }
+        }
         Ok(())
+    }
+
+    fn rows(&self, query: &str) -> Result<Vec<i64>, MemoryError> {
+        let mut statement = self.transaction.prepare(query)?;
+        let rows = statement.query_map([], |row| row.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
@@ -432,11 +463,15 @@ fn clash(error: MemoryError, target: i64) -> MemoryError {
     }
 }
 
-fn units_in_force(connection: &Connection) -> rusqlite::Result<u64> {
+/// Returns how many units a change set took out of force, and how many it brought back.
+fn units_moved(connection: &Connection, change: i64) -> rusqlite::Result<(u64, u64)> {
     connection.query_row(
-        "SELECT count(*) FROM unit WHERE removed IS NULL",
-        [],
-        |row| row.get(0),
+        "SELECT count(*) FILTER (WHERE unit.removed IS NOT NULL),
+                count(*) FILTER (WHERE unit.removed IS NULL)
+         FROM (SELECT DISTINCT row FROM journal WHERE change = ?1 AND entity = 'unit') AS moved
+              JOIN unit ON unit.id = moved.row",
+        [change],
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 

@@ -163,15 +163,13 @@ impl<'c, 'a> UnitImport<'c, 'a> {
     /// Tells whether an equal unit is in force from another import.
     fn is_known(&self, unit: &TranslationUnit, digest: i64) -> Result<bool, MemoryError> {
         let transaction = self.change.transaction;
-        let candidates: Vec<i64> = transaction
-            .prepare_cached(
-                "SELECT id FROM unit
-                 WHERE digest = ?1 AND removed IS NULL AND import IS NOT ?2",
-            )?
-            .query_map(params![digest, self.id], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for candidate in candidates {
-            if read_unit(transaction, candidate)?.as_ref() == Some(unit) {
+        // Every other import is an earlier one.
+        let mut statement = transaction.prepare_cached(
+            "SELECT id FROM unit WHERE digest = ?1 AND import < ?2 AND removed IS NULL",
+        )?;
+        let mut rows = statement.query(params![digest, self.id.unwrap_or(i64::MAX)])?;
+        while let Some(row) = rows.next()? {
+            if read_unit(transaction, row.get(0)?)?.as_ref() == Some(unit) {
                 return Ok(true);
             }
         }

@@ -332,6 +332,107 @@ fn what_has_been_stored_anew_is_not_brought_back_twice() {
     assert_eq!(memory.stats().unwrap().units, 2);
 }
 
+/// Aligns two named documents, each text one segment.
+fn align_pair(memory: &mut Memory, names: (&str, &str), cut: &[&str]) -> Option<i64> {
+    let (source, source_segments) = document(names.0, "fr", &FR);
+    let source = DocumentRecord {
+        fingerprint: names.0.into(),
+        ..source
+    };
+    let (target, target_segments) = document(names.1, "en", cut);
+    let target = DocumentRecord {
+        fingerprint: names.1.into(),
+        ..target
+    };
+    let beads: Vec<BeadRecord> = (0..FR.len())
+        .map(|n| match cut.get(n) {
+            Some(text) => bead(&FR[n..=n], &[text], (n, n), 900),
+            None => bead(&FR[n..=n], &[], (n, cut.len()), 900),
+        })
+        .collect();
+    let (source, target) = ((&source, &*source_segments), (&target, &*target_segments));
+    let (id, _) = memory
+        .change(ChangeKind::Alignment, names.1, &stamp(), |change| {
+            change.store_alignment(source, target, &beads)
+        })
+        .map_err(|e: MemoryError| e)
+        .unwrap();
+    id
+}
+
+/// Nothing in force may point at anything out of force.
+fn assert_sound(memory: &Memory) {
+    for query in [
+        "SELECT count(*) FROM alignment AS a JOIN document AS d ON d.id IN (a.source, a.target)
+         WHERE a.removed IS NULL AND d.removed IS NOT NULL",
+        "SELECT count(*) FROM bead AS b JOIN alignment AS a ON a.id = b.alignment
+         WHERE b.removed IS NULL AND a.removed IS NOT NULL",
+        "SELECT count(*) FROM unit AS u JOIN bead AS b ON b.id = u.bead
+         WHERE u.removed IS NULL AND b.removed IS NOT NULL",
+        "SELECT count(*) FROM segment AS s JOIN document AS d ON d.id = s.document
+         WHERE s.removed IS NULL AND d.removed IS NOT NULL",
+        "SELECT count(*) FROM bead AS b JOIN bead_segment AS bs ON bs.bead = b.id
+             JOIN segment AS s ON s.id = bs.segment
+         WHERE b.removed IS NULL AND s.removed IS NOT NULL",
+    ] {
+        let wrong: i64 = memory
+            .connection()
+            .query_row(query, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(wrong, 0, "{query}");
+    }
+}
+
+#[test]
+fn a_document_that_two_alignments_share_comes_back_with_either() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align_pair(&mut memory, ("a.fr", "b.en"), &EN);
+    align_pair(&mut memory, ("a.fr", "c.en"), &EN);
+    assert_eq!(memory.undo(None, &stamp()).unwrap().undone, 2);
+    assert_eq!(memory.undo(None, &stamp()).unwrap().undone, 1);
+    assert_sound(&memory);
+    memory.undo(Some(3), &stamp()).unwrap();
+    assert_sound(&memory);
+    assert_eq!(memory.stats().unwrap().units, 2);
+    assert_eq!(memory.stats().unwrap().documents, 2);
+    assert_eq!(align_pair(&mut memory, ("a.fr", "c.en"), &EN), None);
+}
+
+#[test]
+fn a_new_cut_of_a_document_can_be_undone_and_redone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align_pair(&mut memory, ("a.fr", "b.en"), &EN);
+    align_pair(&mut memory, ("a.fr", "b.en"), &["One. Two & three."]);
+    assert_eq!(memory.stats().unwrap().units, 1);
+    assert_sound(&memory);
+    memory.undo(None, &stamp()).unwrap();
+    assert_sound(&memory);
+    assert_eq!(memory.stats().unwrap().units, 2);
+    memory.undo(Some(3), &stamp()).unwrap();
+    assert_sound(&memory);
+    assert_eq!(memory.stats().unwrap().units, 1);
+}
+
+#[test]
+fn what_a_person_left_out_or_found_one_sided_is_pinned() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align(&mut memory, 960);
+    let set =
+        "UPDATE bead SET state = CASE id WHEN 2 THEN 'left-out' ELSE 'accepted' END WHERE id > 1";
+    memory.connection().execute(set, []).unwrap();
+    let (source, _) = document("a.fr.txt", "fr", &FR);
+    let (target, _) = document("a.en.txt", "en", &EN);
+    let stored = memory
+        .reviewed_alignment(&source, &target)
+        .unwrap()
+        .unwrap();
+    assert_eq!(stored.pins, [(1..2, 1..2), (2..3, 2..2)]);
+    assert_eq!(align(&mut memory, 960), None);
+}
+
 #[test]
 fn a_failed_change_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();

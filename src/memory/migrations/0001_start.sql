@@ -127,7 +127,7 @@ CREATE TABLE unit (
     CHECK ((bead IS NULL) = (state IS NOT NULL))
 ) STRICT;
 CREATE INDEX unit_import ON unit (import, ord) WHERE import IS NOT NULL;
-CREATE INDEX unit_digest ON unit (digest) WHERE digest IS NOT NULL;
+CREATE INDEX unit_digest ON unit (digest, import) WHERE digest IS NOT NULL;
 
 CREATE TABLE tuv (
     id            INTEGER PRIMARY KEY,
