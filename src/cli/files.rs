@@ -53,15 +53,16 @@ pub(super) fn write<T>(
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let aside = tempfile::Builder::new()
-        .prefix(".enface-")
-        .suffix(".part")
-        .tempfile_in(folder)
-        .map_err(|e| failed(name, &e))?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".enface-").suffix(".part");
+    // The rights of any new file; the system takes off what the user's mask says.
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let aside = builder.tempfile_in(folder).map_err(|e| failed(name, &e))?;
+    permit_as_before(aside.as_file(), path);
     let mut out = BufWriter::new(aside);
     let result = write_through(name, &mut out, work)?;
     let aside = out.into_inner().map_err(|e| failed(name, e.error()))?;
-    permit_as_usual(aside.as_file(), path);
     aside.persist(path).map_err(|e| failed(name, &e.error))?;
     Ok(result)
 }
@@ -126,18 +127,17 @@ impl<W: Write> Write for Keeping<W> {
     }
 }
 
-/// A temporary file is its owner's alone; the finished one gets the rights of the file it
-/// replaces, or those of any new file.
+/// Gives a file the rights of the one that it will replace, before anything is in it.
 #[cfg(unix)]
-fn permit_as_usual(file: &File, path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).map_or(0o644, |m| m.permissions().mode());
-    // The text is whole either way.
-    let _ = file.set_permissions(std::fs::Permissions::from_mode(mode));
+fn permit_as_before(file: &File, path: &Path) {
+    if let Ok(before) = std::fs::metadata(path) {
+        // Without them the text is whole all the same.
+        let _ = file.set_permissions(before.permissions());
+    }
 }
 
 #[cfg(not(unix))]
-fn permit_as_usual(_file: &File, _path: &Path) {}
+fn permit_as_before(_file: &File, _path: &Path) {}
 
 /// Returns standard output: buffered where nobody watches, by lines on a terminal.
 pub(super) fn stdout() -> Box<dyn Write> {
