@@ -171,6 +171,11 @@ fn write_failed(name: &str, error: &io::Error) -> Failure {
     if error.kind() == io::ErrorKind::BrokenPipe {
         return Failure::reader_gone();
     }
+    if name == "-" {
+        // What was stored before is stored: nothing may be said of it here.
+        let message = Message::new("cli-output-failed");
+        return Failure(message.with("reason", error.to_string()));
+    }
     failed(name, error)
 }
 

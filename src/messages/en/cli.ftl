@@ -16,6 +16,7 @@ cli-no-home = Your data folder cannot be found. Name a memory with --memory.
 cli-directory = { $file } is a folder; a file is needed.
 cli-reader-gone = Nobody reads the output any more; stopped there.
 cli-memory = Memory: { $path }
+cli-output-failed = The output cannot be written: { $reason }. What was reported as stored before is stored; `enface history` shows it.
 cli-would-overwrite = { $file } is the memory or one of the files to read; it would be lost. Name another file with -o.
 cli-unknown-ending = A file ending in .{ $ending } cannot be written. Use .tmx, .tsv, .json, .links or .txt, or say --format.
 cli-written = Written: { $file }

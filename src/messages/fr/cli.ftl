@@ -16,6 +16,7 @@ cli-no-home = Votre dossier de données est introuvable. Nommez une mémoire ave
 cli-directory = { $file } est un dossier ; il faut un fichier.
 cli-reader-gone = Plus personne ne lit la sortie ; arrêt à cet endroit.
 cli-memory = Mémoire : { $path }
+cli-output-failed = Impossible d’écrire le résultat : { $reason }. Ce qui a été annoncé comme enregistré l’est ; « enface history » le montre.
 cli-would-overwrite = { $file } est la mémoire ou un des fichiers à lire ; il serait perdu. Nommez un autre fichier avec -o.
 cli-unknown-ending = Un fichier en .{ $ending } ne peut pas être écrit. Prenez .tmx, .tsv, .json, .links ou .txt, ou dites --format.
 cli-written = Écrit : { $file }
