@@ -2,7 +2,7 @@
 
 use super::StoredPair;
 use super::plain::PlainSearch;
-use super::score::{Pattern, base_score, greatest_distance};
+use super::score::{Hit, Pattern, base_score, greatest_distance};
 use super::tokens::Vocabulary;
 use crate::text::same_typography;
 
@@ -21,14 +21,6 @@ pub struct PairIndex {
     signatures: Vec<u64>,
     /// Instead of all that: the pairs compared by the definition.
     plain: Option<PlainSearch>,
-}
-
-/// A pair that a search found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub(super) base: u8,
-    /// Place of the pair in the index.
-    pub(super) at: usize,
 }
 
 impl FromIterator<StoredPair> for PairIndex {

@@ -6,9 +6,9 @@ use super::adaptation::{Adapted, Conventions, adapt};
 use super::context::{Rank, context_of, similarity};
 use super::diff::diff;
 use super::fragments::fragments;
-use super::index::{Hit, PairIndex};
+use super::index::PairIndex;
 use super::penalty::{text_penalties, unit_penalties};
-use super::score::steps;
+use super::score::{Hit, steps};
 use super::tokens::{Tokenised, is_content};
 use super::{
     Answer, Context, Details, DiffPart, LookupOptions, Match, MatchBand, Penalty, PenaltyKind,

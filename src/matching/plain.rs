@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::StoredPair;
-use super::index::Hit;
+use super::score::Hit;
 use crate::text::{same_typography, word_class, words};
 
 /// Word classes of every pair, by numbers of its own.
