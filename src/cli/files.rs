@@ -56,14 +56,22 @@ pub(super) fn write<T>(
     let aside = tempfile::Builder::new()
         .prefix(".enface-")
         .suffix(".part")
-        .tempfile_in(folder)
+        .make_in(folder, create_for_oneself)
         .map_err(|e| failed(name, &e))?;
-    let mut out = BufWriter::new(aside);
-    let result = write_through(name, &mut out, work)?;
-    let aside = out.into_inner().map_err(|e| failed(name, e.error()))?;
+    let result = write_through(name, BufWriter::new(aside.as_file()), work)?;
     permit_as_usual(aside.as_file(), path);
     aside.persist(path).map_err(|e| failed(name, &e.error))?;
     Ok(result)
+}
+
+/// Creates a file that nobody else may read yet. An error is the system's alone: it does not name
+/// the file, which nobody has heard of.
+fn create_for_oneself(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Devices and pipes cannot be replaced.
