@@ -79,21 +79,40 @@ fn the_sentences_are_those_of_the_checked_beads() {
     for slug in PAIRS {
         let checked = String::from_utf8(read(&project(&format!("seeds/{slug}/beads.tsv"))))
             .expect("the list is UTF-8");
-        for (language, column) in [("fr", 3), ("en", 4)] {
+        for (language, numbers, text) in [("fr", 1, 3), ("en", 2, 4)] {
             let file = seed(slug, language);
             let ran = Enface::new()
                 .args(["segment", "--lang", language, &file])
                 .run();
             let cut: Vec<&str> = ran.stdout.lines().collect();
-            let joined: Vec<&str> = checked
-                .lines()
-                .skip(1)
-                .map(|line| line.split('\t').nth(column).unwrap_or_default())
-                .filter(|text| !text.is_empty())
-                .collect();
-            assert_eq!(cut.join(" "), joined.join(" "), "{slug} {language}");
+            let mut told = Vec::new();
+            for (row, line) in checked.lines().enumerate().skip(1) {
+                let fields: Vec<&str> = line.split('\t').collect();
+                let bead = numbers_of(fields[numbers]);
+                // The list joins the sentences of a bead by one space.
+                let found: Vec<&str> = bead
+                    .iter()
+                    .map(|&number| cut.get(number).copied().unwrap_or("(no sentence)"))
+                    .collect();
+                let place = format!("{slug} {language}, line {} of beads.tsv", row + 1);
+                assert_eq!(found.join(" "), fields[text], "{place}");
+                told.extend(bead);
+            }
+            let every: Vec<usize> = (0..cut.len()).collect();
+            assert_eq!(
+                told, every,
+                "{slug} {language}: each sentence is in one bead"
+            );
         }
     }
+}
+
+/// Reads the sentence numbers of one side of a bead: `3,4`, or nothing.
+fn numbers_of(side: &str) -> Vec<usize> {
+    side.split(',')
+        .filter(|number| !number.is_empty())
+        .map(|number| number.parse().expect("a sentence number"))
+        .collect()
 }
 
 #[test]

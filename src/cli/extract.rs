@@ -13,7 +13,8 @@ pub(super) fn run(session: &Session, args: &ExtractArgs) -> Result<Outcome, Fail
     let file = files::read(&args.file)?;
     let options = ReadOptions {
         wrap: args.wrap.into(),
-        ..ReadOptions::default()
+        // As `segment` does, so that blocks have one number in both.
+        keep_rules: true,
     };
     let document = documents::read(file.file_name(), &file.bytes, &options)?;
     let mut out = files::stdout();

@@ -53,25 +53,16 @@ pub(super) fn write<T>(
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
+    // With the rights of any new file; an error then does not name it, which nobody has heard of.
     let aside = tempfile::Builder::new()
         .prefix(".enface-")
         .suffix(".part")
-        .make_in(folder, create_for_oneself)
+        .make_in(folder, |aside| File::create_new(aside))
         .map_err(|e| failed(name, &e))?;
+    permit_as_before(aside.as_file(), path);
     let result = write_through(name, BufWriter::new(aside.as_file()), work)?;
-    permit_as_usual(aside.as_file(), path);
     aside.persist(path).map_err(|e| failed(name, &e.error))?;
     Ok(result)
-}
-
-/// Creates a file that nobody else may read yet. An error is the system's alone: it does not name
-/// the file, which nobody has heard of.
-fn create_for_oneself(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Devices and pipes cannot be replaced.
@@ -134,18 +125,17 @@ impl<W: Write> Write for Keeping<W> {
     }
 }
 
-/// A temporary file is its owner's alone; the finished one gets the rights of the file it
-/// replaces, or those of any new file.
+/// Gives a file the rights of the one that it will replace, before anything is in it.
 #[cfg(unix)]
-fn permit_as_usual(file: &File, path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let mode = std::fs::metadata(path).map_or(0o644, |m| m.permissions().mode());
-    // The text is whole either way.
-    let _ = file.set_permissions(std::fs::Permissions::from_mode(mode));
+fn permit_as_before(file: &File, path: &Path) {
+    if let Ok(before) = std::fs::metadata(path) {
+        // Without them the text is whole all the same.
+        let _ = file.set_permissions(before.permissions());
+    }
 }
 
 #[cfg(not(unix))]
-fn permit_as_usual(_file: &File, _path: &Path) {}
+fn permit_as_before(_file: &File, _path: &Path) {}
 
 /// Returns standard output: buffered where nobody watches, by lines on a terminal.
 pub(super) fn stdout() -> Box<dyn Write> {

@@ -29,6 +29,7 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
         threshold: args.threshold,
         limit: args.limit,
         memory_penalties,
+        exhaustive: args.exhaustive,
     };
     let lookup = Lookup::open(&memories, wish, settings)?;
     let query = |text: &str| Query {
@@ -72,6 +73,7 @@ pub(super) fn document(
         threshold: 70,
         limit: 5,
         memory_penalties,
+        exhaustive: false,
     };
     let lookup = Lookup::open(&memories, wish, settings)?;
     session.say(&Message::new("cli-try").with("file", file));
@@ -130,7 +132,8 @@ impl Show<'_> {
         let mut any = false;
         for line in std::io::stdin().lock().lines() {
             let line = line.map_err(|e| files::failed("-", &e))?;
-            any |= self.ask(&mut out, lookup, &query(&line))?;
+            let text = line.trim_start_matches('\u{feff}');
+            any |= self.ask(&mut out, lookup, &query(text))?;
             out.flush().map_err(files::stdout_failed)?;
         }
         Ok(if any {

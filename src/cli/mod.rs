@@ -52,7 +52,7 @@ impl<E: Explain> From<E> for Failure {
     }
 }
 
-/// Commands that `CLI.md` promises and that are not built yet.
+/// Commands that are planned and not built yet; `docs/cli.md` lists them.
 const NOT_YET: [&str; 12] = [
     "analyze",
     "backup",

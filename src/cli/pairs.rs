@@ -4,7 +4,7 @@ use std::path::Path;
 
 use std::io::Write;
 
-use super::args::AlignArgs;
+use super::args::{AlignArgs, AlignFormat};
 use super::session::{DIM, ERROR, Session};
 use super::{Failure, Outcome, files, session};
 use crate::documents::DocumentError;
@@ -29,6 +29,13 @@ pub(super) fn run(
     request: &AlignRequest,
     stamp: &Stamp,
 ) -> Result<Outcome, Failure> {
+    if !matches!(
+        args.format,
+        None | Some(AlignFormat::Table | AlignFormat::Json)
+    ) {
+        let message = Message::new("cli-conflict").with("name", "--format");
+        return Err(Failure(message.with("other", "--pairs")));
+    }
     let mut paths = Vec::new();
     list(folder, &mut paths).map_err(|e| files::failed(&folder.display().to_string(), &e))?;
     let (from, to) = languages(args)?;
@@ -45,7 +52,7 @@ pub(super) fn run(
     };
     let bar = progress(pairs.len() as u64);
     let mut out = files::stdout();
-    let json = args.format == Some(super::args::AlignFormat::Json);
+    let json = args.format == Some(AlignFormat::Json);
     if !json {
         writeln!(out, "{}", heading(session)).map_err(files::stdout_failed)?;
     }

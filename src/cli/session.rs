@@ -216,6 +216,7 @@ fn reference(typed: &str) -> Result<(PathBuf, u8), Failure> {
         None => Ok((typed.into(), 0)),
         Some((file, penalty)) => match penalty.parse() {
             Ok(penalty) if penalty <= 100 => Ok((file.into(), penalty)),
+            _ if Path::new(typed).exists() => Ok((typed.into(), 0)),
             _ => Err(Failure(
                 Message::new("cli-invalid-value")
                     .with("name", "--reference")

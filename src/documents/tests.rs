@@ -517,6 +517,9 @@ mod hostile {
             survives(&piece.repeat(20_000));
             survives(&format!("\u{a0}é{piece}\u{a0}é%}}").repeat(10));
         }
+        let (menus, links) = ("<div class=menu>".repeat(250), "<a href=x>a</a> b c ");
+        let page = format!("{menus}{}", links.repeat(200_000));
+        assert_eq!(texts("a.html", &page).concat().len(), 6 * 200_000 - 1);
         for form in [" aN=1", "/aN", " aN=\"\"", "aN=''"] {
             let attributes: Vec<_> = (0..50_000)
                 .map(|n| form.replace('N', &n.to_string()))

@@ -34,12 +34,15 @@ impl<R: Read> Reader<R> {
         };
         let first = reader.line()?.ok_or(ExchangeError::Empty)?;
         match (header(&first.1), languages) {
-            (Some(header), _) => reader.languages = header,
-            (None, Some(given)) if given.len() > 1 => {
+            // Where languages are given, words that look like tags (`Oui`, `Yes`) are no header.
+            (Some(header), given) if given.is_none_or(|given| agrees(&header, given)) => {
+                reader.languages = header;
+            }
+            (_, Some(given)) if given.len() > 1 => {
                 reader.languages = given.to_vec();
                 reader.pending = Some(first);
             }
-            (None, _) => return Err(ExchangeError::NoLanguages),
+            _ => return Err(ExchangeError::NoLanguages),
         }
         Ok(reader)
     }
@@ -170,15 +173,29 @@ fn further_columns(line: &str, languages: usize) -> Vec<Annotation> {
         .collect()
 }
 
-/// Returns the languages of a header line: two fields or more, each a language tag. A tag whose
-/// language has more than three letters is a word.
+/// Tells whether a header names the languages that were given, in their order.
+fn agrees(header: &[LangTag], given: &[LangTag]) -> bool {
+    header.len() >= given.len() && header.iter().zip(given).all(|(a, b)| a.same_language(b))
+}
+
+/// The two-letter language codes of ISO 639-1.
+const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr \
+    cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi \
+    ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv \
+    kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv \
+    ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss \
+    st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za \
+    zh zu";
+
+/// Returns the languages of a header line: two fields or more, each a tag of a language that has
+/// a two-letter code. Anything else may be words.
 fn header(line: &str) -> Option<Vec<LangTag>> {
     let tags: Vec<LangTag> = line
         .split('\t')
         .map(|field| field.trim().parse::<LangTag>().ok())
         .collect::<Option<_>>()?;
-    let short = tags.iter().all(|tag| tag.primary().len() <= 3);
-    (tags.len() > 1 && short).then_some(tags)
+    let known = |tag: &LangTag| CODES.split_whitespace().any(|code| code == tag.primary());
+    (tags.len() > 1 && tags.iter().all(known)).then_some(tags)
 }
 
 /// A table being written. TABs and line ends inside a text become spaces: the format has no way
@@ -238,6 +255,24 @@ fn field(unit: &TranslationUnit, language: &LangTag) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_look_like_tags_are_no_header() {
+        let languages: [LangTag; 2] = ["fr".parse().unwrap(), "en".parse().unwrap()];
+        let mut reader = Reader::open(&b"Oui\tYes\nNon\tNo\n"[..], Some(&languages)).unwrap();
+        assert_eq!(
+            std::iter::from_fn(|| reader.next_unit().unwrap()).count(),
+            2
+        );
+        let refused = Reader::open(&b"UE\tEU\nOTAN\tNATO\n"[..], None);
+        assert!(matches!(refused, Err(ExchangeError::NoLanguages)));
+        let mut reader = Reader::open(&b"FR\ten-CA\tx\n"[..], None);
+        assert!(reader.is_err());
+        reader = Reader::open(&b"FR\ten-CA\nUn\tOne\tnote\n"[..], Some(&languages));
+        let unit = reader.unwrap().next_unit().unwrap().unwrap().unit;
+        assert_eq!(unit.property("x-column-3").as_deref(), Some("note"));
+        assert_eq!(unit.variants[1].place, 2);
+    }
 
     fn tag(text: &str) -> LangTag {
         text.parse().unwrap()

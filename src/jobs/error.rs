@@ -62,6 +62,13 @@ pub enum JobError {
         /// Those that it has.
         present: String,
     },
+    /// A lookup from a language into the same one.
+    OneLanguage {
+        /// The language asked from.
+        from: String,
+        /// The language asked for.
+        to: String,
+    },
     /// The memories hold no text.
     EmptyMemory,
     /// The text of a file is in another language than the one given for it.
@@ -116,6 +123,9 @@ impl Explain for JobError {
             JobError::NoSuchImport(import) => {
                 Message::new("job-no-such-import").with("import", import.to_string())
             }
+            JobError::OneLanguage { from, to } => Message::new("job-one-language")
+                .with("from", from.as_str())
+                .with("to", to.as_str()),
             JobError::EmptyMemory => Message::new("job-empty-memory"),
             JobError::OtherLanguage { file, given, found } => Message::new("job-other-language")
                 .with("file", file.as_str())

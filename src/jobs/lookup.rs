@@ -28,6 +28,8 @@ pub struct Settings {
     pub limit: usize,
     /// Points that units of each memory lose; the working memory is the first.
     pub memory_penalties: Vec<u8>,
+    /// Compare with every pair by the definition of the score, without the index.
+    pub exhaustive: bool,
 }
 
 /// What is said of the direction of a lookup.
@@ -135,6 +137,9 @@ impl<'m> Lookup<'m> {
                 index.push(pair);
             })?;
         }
+        if self.settings.exhaustive {
+            index.search_plainly();
+        }
         Ok(direction.index.get_or_init(|| index))
     }
 
@@ -175,6 +180,14 @@ fn possible_directions(
     present.dedup();
     if present.is_empty() {
         return Err(JobError::EmptyMemory);
+    }
+    if let (Some(from), Some(to)) = (wish.from, wish.to)
+        && from.same_language(to)
+    {
+        return Err(JobError::OneLanguage {
+            from: from.to_string(),
+            to: to.to_string(),
+        });
     }
     for asked in [wish.from, wish.to].into_iter().flatten() {
         if !present.iter().any(|found| asked.same_language(found)) {

@@ -1,7 +1,7 @@
 //! The JSON that people's scripts read: stable names, one object a line.
 //!
-//! Kept apart from the model, so that the model may change without breaking a script. `CLI.md`'s
-//! names stand here and nowhere else.
+//! Kept apart from the model, so that the model may change without breaking a script. The names
+//! that `docs/cli.md` promises stand here and nowhere else.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! All pairs of a language pair with their words as tokens, ready for many lookups.
 
 use super::StoredPair;
+use super::plain::PlainSearch;
 use super::score::{Pattern, base_score, greatest_distance};
 use super::tokens::Vocabulary;
 use crate::text::same_typography;
@@ -18,6 +19,8 @@ pub struct PairIndex {
     ends: Vec<usize>,
     /// A bit for each word of the source, at a place its token gives.
     signatures: Vec<u64>,
+    /// Instead of all that: the pairs compared by the definition.
+    plain: Option<PlainSearch>,
 }
 
 /// A pair that a search found.
@@ -48,6 +51,12 @@ impl PairIndex {
         self.pairs.push(pair);
     }
 
+    /// Makes every later search compare with each pair by the definition of the score, without the
+    /// index. Answers stay the same, and take longer.
+    pub fn search_plainly(&mut self) {
+        self.plain = Some(PlainSearch::new(&self.pairs));
+    }
+
     /// Returns the number of pairs.
     pub fn len(&self) -> usize {
         self.pairs.len()
@@ -66,6 +75,9 @@ impl PairIndex {
 
     /// Returns the pairs whose base score is at least `base`, best first, then in their order.
     pub(super) fn search(&self, text: &str, query: &[u32], base: u8) -> Vec<Hit> {
+        if let Some(plain) = &self.plain {
+            return plain.search(&self.pairs, text, base);
+        }
         let mut hits = if query.is_empty() {
             self.wordless(text)
         } else {

@@ -18,6 +18,7 @@ mod fragments;
 mod index;
 mod lookup;
 mod penalty;
+mod plain;
 mod score;
 #[cfg(test)]
 mod tests;

@@ -32,11 +32,14 @@ fn options() -> LookupOptions {
     LookupOptions::new("fr".parse().unwrap(), "en".parse().unwrap())
 }
 
+/// Returns the answer for a query, which must be the same with the index and without.
 fn ask(pairs: &[StoredPair], query: &Query, options: &LookupOptions) -> Answer {
-    let index: PairIndex = pairs.iter().cloned().collect();
-    let Ok(answer) = lookup(&index, query, options, |_| {
-        Ok::<_, Infallible>(Details::default())
-    });
+    let details = |_: &StoredPair| Ok::<_, Infallible>(Details::default());
+    let mut index: PairIndex = pairs.iter().cloned().collect();
+    let Ok(answer) = lookup(&index, query, options, details);
+    index.search_plainly();
+    let Ok(plain) = lookup(&index, query, options, details);
+    assert_eq!(answer, plain, "index and plain comparison differ");
     answer
 }
 

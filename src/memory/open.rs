@@ -98,8 +98,7 @@ impl Memory {
             .prefix(".enface-new-")
             .suffix(".db")
             .make_in(folder.unwrap_or(Path::new(".")), |aside| {
-                let mut options = File::options();
-                options.read(true).write(true).create_new(true).open(aside)
+                File::create_new(aside)
             })
             .map_err(cannot)?
             .into_temp_path();

@@ -83,8 +83,9 @@ impl Stats {
     fn count_unit(&mut self, source: Option<String>, languages: &mut Vec<String>) {
         self.usable += u64::from(languages.len() > 1);
         // The stated source where the unit has it, else its first language.
+        let of = |tag: &str| tag.split('-').next().unwrap_or(tag).to_owned();
         let first = source
-            .filter(|s| languages.contains(s))
+            .and_then(|s| languages.iter().find(|l| of(l) == of(&s)).cloned())
             .or_else(|| languages.first().cloned());
         for language in languages.drain(..) {
             if let Some(first) = &first

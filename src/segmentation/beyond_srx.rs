@@ -79,25 +79,35 @@ fn items_in_line(text: &str) -> Vec<Range<usize>> {
         }
         before = bullet(word).then_some(range.start);
     }
-    let fewest = if style.ends_with(')') { 1 } else { 2 };
+    let fewest = if style.mark.ends_with(')') { 1 } else { 2 };
     if items.len() < fewest {
         items.clear();
     }
     items
 }
 
-/// Reads the number of an item: `12.`, `3)`, `3.)`, `b)`; returns it with what follows it.
+/// How the items of a list are numbered; one list keeps to one way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Style<'a> {
+    /// Whether letters count, not figures.
+    lettered: bool,
+    /// What follows the number.
+    mark: &'a str,
+}
+
+/// Reads the number of an item: `12.`, `3)`, `3.)`, `b)`; returns it with its style.
 ///
 /// Letters need a bracket: `a.` and `B.` are rather the initials of names.
-fn item_number(word: &str) -> Option<(u32, &str)> {
+fn item_number(word: &str) -> Option<(u32, Style<'_>)> {
     let at = word.find(['.', ')'])?;
-    let (number, style) = word.split_at(at);
-    if !matches!(style, "." | ")" | ".)") {
+    let (number, mark) = word.split_at(at);
+    if !matches!(mark, "." | ")" | ".)") {
         return None;
     }
+    let style = |lettered| Style { lettered, mark };
     match number.as_bytes() {
-        [letter @ b'a'..=b'z'] if style != "." => Some((u32::from(*letter), style)),
-        [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] => Some((number.parse().ok()?, style)),
+        [letter @ b'a'..=b'z'] if mark != "." => Some((u32::from(*letter), style(true))),
+        [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] => Some((number.parse().ok()?, style(false))),
         _ => None,
     }
 }

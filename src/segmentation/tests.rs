@@ -138,6 +138,10 @@ fn items_in_one_line_are_told_by_their_numbers() {
     // What looks like the next item may be a number in the sentence.
     fr("1. Voir la page 2. | La suite est au dos.");
     fr("Le prix 1) du pain 2) du vin");
+    // Letters count with letters only: 98 is what a computer calls `b`.
+    fr("a) Le tarif (page 98) est à jour");
+    fr("97) Le tarif est au point b) du devis");
+    fr("a) Le tarif (page 98) est à jour | b) Le prix");
     let sentences = segmenter("fr").split("1) La durée 2) Le prix");
     assert_eq!(sentences[0].rule.as_deref(), Some("next-item"));
 }

@@ -90,11 +90,8 @@ fn cut_piece(text: &str, start: usize, piece: &str, words: &mut Vec<Word>) {
     }
 }
 
+/// Cuts the clitics off a run of letters, one after the other.
 fn cut_clitics(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
-    let run = &text[range.clone()];
-    if run.is_empty() {
-        return;
-    }
     let mut push = |range: Range<usize>| {
         let kind = if text[range.clone()].starts_with(|c: char| c.is_ascii_digit()) {
             WordKind::Number
@@ -103,34 +100,57 @@ fn cut_clitics(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
         };
         words.push(Word { range, kind });
     };
-    let Some((at, mark)) = run.char_indices().find(|&(_, c)| is_apostrophe(c)) else {
-        push(range);
+    let Range { mut start, end } = range;
+    while start < end {
+        let run = &text[start..end];
+        let Some((at, mark)) = run.char_indices().find(|&(_, c)| is_apostrophe(c)) else {
+            push(start..end);
+            return;
+        };
+        let after = start + at + mark.len_utf8();
+        if is_elided(&run[..at]) {
+            push(start..after);
+            start = after;
+            continue;
+        }
+        match english_clitic(&run[..at], &text[after..end]) {
+            Some(letters) => {
+                push(start..start + at - letters);
+                push(start + at - letters..end);
+            }
+            None => push(start..end),
+        }
         return;
-    };
-    let (before, after) = (
-        run[..at].to_lowercase(),
-        run[at + mark.len_utf8()..].to_lowercase(),
-    );
-    if ELIDED.contains(&before.as_str()) {
-        let middle = range.start + at + mark.len_utf8();
-        push(range.start..middle);
-        cut_clitics(text, middle..range.end, words);
-    } else if ENGLISH_CLITICS.contains(&after.as_str()) {
-        push(range.start..range.start + at);
-        push(range.start + at..range.end);
-    } else if after == "t" && before.ends_with('n') && before.len() > 1 {
-        push(range.start..range.start + at - 1);
-        push(range.start + at - 1..range.end);
-    } else {
-        push(range);
     }
+}
+
+/// Tells whether letters before an apostrophe are an elided French form.
+fn is_elided(before: &str) -> bool {
+    ELIDED.contains(&lower_start(before, 8).as_str())
+}
+
+/// Returns how many letters before its apostrophe belong to an English clitic, if one ends the
+/// word: the `n` of `n’t`, else none.
+fn english_clitic(before: &str, after: &str) -> Option<usize> {
+    let after = lower_start(after, 3);
+    if ENGLISH_CLITICS.contains(&after.as_str()) {
+        return Some(0);
+    }
+    (after == "t" && before.len() > 1 && before.ends_with(['n', 'N'])).then_some(1)
+}
+
+/// Returns the first few characters in lower case: more than the longest clitic has are enough to
+/// know that a word is none, however long it is.
+fn lower_start(word: &str, enough: usize) -> String {
+    let start = word.chars().take(enough);
+    start.flat_map(char::to_lowercase).collect()
 }
 
 /// Gives a clitic its apostrophe back where no letter follows: `d’« aide »`.
 fn close_elision(text: &str, at: usize, mark: char, words: &mut [Word]) {
     if let Some(last) = words.last_mut()
         && last.range.end == at
-        && ELIDED.contains(&text[last.range.clone()].to_lowercase().as_str())
+        && is_elided(&text[last.range.clone()])
     {
         last.range.end += mark.len_utf8();
     }
@@ -204,10 +224,23 @@ mod tests {
             ["the", "OCN", "’s", "aid", "is", "n't"]
         );
         assert_eq!(cut("d’« aide »"), ["d’", "aide"]);
+        assert_eq!(cut("JUSQU’À L’1er"), ["JUSQU’", "À", "L’", "1er"]);
+        assert_eq!(
+            cut("presqu’île They’ll do’nt"),
+            ["presqu’île", "They", "’ll", "do’nt"]
+        );
         assert_eq!(
             cut("qu’elle n’a qu’une"),
             ["qu’", "elle", "n’", "a", "qu’", "une"]
         );
+    }
+
+    #[test]
+    fn any_number_of_clitics_is_cut_in_time() {
+        let text = "l'".repeat(1 << 19);
+        let found = words(&text);
+        assert_eq!(found.len(), 1 << 19);
+        assert!(found.iter().all(|word| &text[word.range.clone()] == "l'"));
     }
 
     #[test]

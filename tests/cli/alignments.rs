@@ -1,6 +1,8 @@
 //! `align`: its formats, its order, and what it stores.
 
+use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 
 use super::scene::{ENGLISH, FRENCH, Scene, fields, objects};
 
@@ -183,8 +185,31 @@ fn the_output_file_is_whole_and_its_ending_says_the_format() {
     named.run();
     assert!(scene.text("out.tmx").starts_with("fr\ten\n"));
     assert!(!scene.names().iter().any(|name| name.starts_with('.')));
-    let mode = scene.path("out.tmx").metadata().unwrap().permissions();
-    assert_eq!(mode.mode() & 0o777, 0o644);
+}
+
+#[test]
+fn the_output_file_has_the_rights_of_any_new_file_or_of_the_one_before() {
+    let scene = Scene::new();
+    let out = scene.path("out.tmx");
+    let rights = || out.metadata().unwrap().permissions().mode() & 0o777;
+    for (before, mask, after) in [
+        (None, "027", 0o640),
+        (None, "002", 0o664),
+        (Some(0o604), "027", 0o604),
+    ] {
+        match before {
+            Some(mode) => fs::set_permissions(&out, fs::Permissions::from_mode(mode)).unwrap(),
+            None => _ = fs::remove_file(&out),
+        }
+        let ran = Command::new("sh")
+            .args(["-c", "umask $0; exec \"$@\"", mask])
+            .args([env!("CARGO_BIN_EXE_enface"), "align", "-o", "out.tmx"])
+            .args(PAIR)
+            .current_dir(scene.folder())
+            .output();
+        assert!(ran.unwrap().status.success());
+        assert_eq!(rights(), after, "{mask}");
+    }
 }
 
 #[test]

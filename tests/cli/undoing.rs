@@ -33,6 +33,7 @@ fn history_lists_every_change_with_who_and_when() {
             "at",
             "author",
             "change",
+            "import",
             "kind",
             "subject",
             "undoes",

@@ -1,6 +1,6 @@
 //! What an element is to a reader of the page: a block, a piece of a line, or nothing to read.
 
-use super::tree::{NONE, NodeData, NodeId, Tree};
+use super::tree::{Letters, NONE, NodeId, Tree};
 use crate::model::BlockKind;
 
 /// The part an element plays.
@@ -158,24 +158,8 @@ fn calls_itself(tree: &Tree, id: NodeId, names: &[&str]) -> bool {
 }
 
 /// Tells whether at least two thirds of the letters in an element are in links.
-fn is_mostly_links(tree: &Tree, root: NodeId) -> bool {
-    let (mut all, mut linked) = (0, 0);
-    for id in tree.subtree(root) {
-        let NodeData::Text(text) = &tree.node(id).data else {
-            continue;
-        };
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        let mut above = tree.node(id).parent;
-        while above != root && above != NONE && tree.attribute(above, "href").is_none() {
-            above = tree.node(above).parent;
-        }
-        all += letters;
-        linked += if above == root || above == NONE {
-            0
-        } else {
-            letters
-        };
-    }
+fn is_mostly_links(tree: &Tree, id: NodeId) -> bool {
+    let Letters { all, linked } = tree.letters(id);
     all > 0 && linked * 3 >= all * 2
 }
 

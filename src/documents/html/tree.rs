@@ -3,7 +3,7 @@
 //! Links make every change of the tree a matter of a few numbers, and no walk over it recurses.
 
 use std::borrow::Cow;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
@@ -50,6 +50,17 @@ pub(super) enum NodeData {
 #[derive(Debug)]
 pub(super) struct Tree {
     nodes: Vec<Node>,
+    /// The letters in each node; counted when first asked for.
+    letters: OnceCell<Vec<Letters>>,
+}
+
+/// The letters and digits in a node.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Letters {
+    /// All of them.
+    pub(super) all: usize,
+    /// Those in links inside the node.
+    pub(super) linked: usize,
 }
 
 /// The tree while it grows.
@@ -124,6 +135,34 @@ impl Tree {
             }
         }
         text
+    }
+
+    /// Returns how many letters are in a node of the document. All nodes are counted at once, for
+    /// what asks of one node asks of those inside it too.
+    pub(super) fn letters(&self, id: NodeId) -> Letters {
+        let counted = self.letters.get_or_init(|| self.count_letters());
+        counted[id as usize]
+    }
+
+    fn count_letters(&self) -> Vec<Letters> {
+        let mut counted = vec![Letters::default(); self.nodes.len()];
+        let order: Vec<NodeId> = self.subtree(0).collect();
+        // Backwards, every node comes after all that is in it.
+        for &id in order.iter().rev() {
+            let node = self.node(id);
+            if let NodeData::Text(text) = &node.data {
+                counted[id as usize].all = text.chars().filter(|c| c.is_alphanumeric()).count();
+            }
+            if node.parent == NONE {
+                continue;
+            }
+            let Letters { all, linked } = counted[id as usize];
+            let is_link = self.attribute(id, "href").is_some();
+            let above = &mut counted[node.parent as usize];
+            above.all += all;
+            above.linked += if is_link { all } else { linked };
+        }
+        counted
     }
 }
 
@@ -233,6 +272,7 @@ impl TreeSink for TreeBuilding {
     fn finish(self) -> Tree {
         Tree {
             nodes: self.nodes.into_inner(),
+            letters: OnceCell::new(),
         }
     }
 

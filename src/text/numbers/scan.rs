@@ -100,19 +100,29 @@ fn link_at(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let rest = &text[at..];
-    // An address that has no space within a kilobyte is looked at no further.
-    let chunk = rest
-        .char_indices()
-        .take(1000)
-        .find(|(_, c)| c.is_whitespace());
-    let chunk = &rest[..chunk.map_or(rest.len(), |(end, _)| end)];
-    let trimmed = chunk.trim_end_matches(['.', ',', ';', ':', ')', '>', '»', '”', '"', '!', '?']);
-    let is_link = trimmed.contains("://")
-        || trimmed.starts_with("www.")
-        || trimmed
+    // What shows an address stands in its first kilobyte; the rest may be as long as it likes.
+    let start = rest.char_indices().nth(1000).map_or(rest.len(), |(n, _)| n);
+    if !is_link(without_closing_marks(until_space(&rest[..start]))) {
+        return None;
+    }
+    Some(at + without_closing_marks(until_space(rest)).len())
+}
+
+fn is_link(text: &str) -> bool {
+    text.contains("://")
+        || text.starts_with("www.")
+        || text
             .split_once('@')
-            .is_some_and(|(_, host)| host.contains('.'));
-    is_link.then(|| at + trimmed.len())
+            .is_some_and(|(_, host)| host.contains('.'))
+}
+
+fn until_space(text: &str) -> &str {
+    &text[..text.find(char::is_whitespace).unwrap_or(text.len())]
+}
+
+/// Returns a text without the marks at its end that belong to the sentence around it.
+fn without_closing_marks(text: &str) -> &str {
+    text.trim_end_matches(['.', ',', ';', ':', ')', '>', '»', '”', '"', '!', '?'])
 }
 
 /// Returns the end of a mark that begins with a letter and has a digit: `G7`, `COVID-19`,

@@ -216,3 +216,19 @@ fn what_is_not_certain_is_not_written() {
         None
     );
 }
+
+#[test]
+fn an_address_is_looked_for_near_its_beginning_only() {
+    let literals = |text: &str| -> Vec<usize> {
+        let found = quantities(text, Convention::French).into_iter();
+        found
+            .filter(|q| matches!(q.value, Value::Literal(_)))
+            .map(|q| q.range.len())
+            .collect()
+    };
+    let long = format!("https://enface.example/{}2", "a/".repeat(2_000));
+    assert_eq!(literals(&format!("({long}). Fin")), [long.len()]);
+    let late = format!("{}://", "(a".repeat(600));
+    assert_eq!(literals(&late), [1000]);
+    assert_eq!(literals(&"(a".repeat(1 << 18)), [0; 0]);
+}
