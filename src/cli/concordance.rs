@@ -15,6 +15,7 @@ use crate::messages::Message;
 const HIT: Style = AnsiColor::Green.on_default().bold();
 
 pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, Failure> {
+    check(args)?;
     let (memories, _) = session.read_memories()?;
     let cancel = session::cancel();
     let hits = concordance(
@@ -37,7 +38,23 @@ pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, 
         session.say(&Message::new("cli-phrase-not-found").with("phrase", args.phrase.as_str()));
         return Ok(Outcome::NothingFound);
     }
+    if hits.len() == args.limit {
+        session.say(&Message::new("cli-more-texts").with("limit", args.limit));
+    }
     Ok(Outcome::Done)
+}
+
+/// Refuses what can find nothing in any memory.
+fn check(args: &ConcordanceArgs) -> Result<(), Failure> {
+    if !args.phrase.contains(char::is_alphanumeric) {
+        let message = Message::new("cli-empty-phrase").with("phrase", args.phrase.as_str());
+        return Err(Failure(message));
+    }
+    if args.limit == 0 {
+        let message = Message::new("cli-invalid-value").with("name", "--limit");
+        return Err(Failure(message.with("value", "0")));
+    }
+    Ok(())
 }
 
 fn show(out: &mut impl Write, hit: &ConcordanceHit) -> std::io::Result<()> {

@@ -53,16 +53,14 @@ pub(super) fn write<T>(
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".enface-").suffix(".part");
-    // The rights of any new file; the system takes off what the user's mask says.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let aside = builder.tempfile_in(folder).map_err(|e| failed(name, &e))?;
+    // With the rights of any new file; an error then does not name it, which nobody has heard of.
+    let aside = tempfile::Builder::new()
+        .prefix(".enface-")
+        .suffix(".part")
+        .make_in(folder, |aside| File::create_new(aside))
+        .map_err(|e| failed(name, &e))?;
     permit_as_before(aside.as_file(), path);
-    let mut out = BufWriter::new(aside);
-    let result = write_through(name, &mut out, work)?;
-    let aside = out.into_inner().map_err(|e| failed(name, e.error()))?;
+    let result = write_through(name, BufWriter::new(aside.as_file()), work)?;
     aside.persist(path).map_err(|e| failed(name, &e.error))?;
     Ok(result)
 }

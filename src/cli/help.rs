@@ -141,6 +141,11 @@ fn explain(error: &clap::Error) -> Message {
     let with =
         |id: &'static str, kind| Message::new(id).with("name", context(kind).unwrap_or_default());
     match error.kind() {
+        ErrorKind::UnknownArgument
+            if context(ContextKind::InvalidArg).is_some_and(|word| !word.starts_with('-')) =>
+        {
+            with("cli-extra-word", ContextKind::InvalidArg)
+        }
         ErrorKind::UnknownArgument => with("cli-unknown-argument", ContextKind::InvalidArg),
         ErrorKind::MissingRequiredArgument => with("cli-missing-argument", ContextKind::InvalidArg),
         ErrorKind::ArgumentConflict

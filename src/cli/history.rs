@@ -45,13 +45,22 @@ fn row(session: &Session, record: &ChangeRecord) -> String {
         format!("  {DIM}{}{DIM:#}", message.in_language(ui))
     });
     format!(
-        "{:>4}  {}  {}  {:>+7}  {}  {about}{undone}",
+        "{:>4}  {}  {}  {:>7}  {}  {about}{undone}",
         record.id,
         readable(&record.at),
         padded(&kind, 13),
-        record.units_added,
+        units(record),
         padded(record.author.as_deref().unwrap_or("–"), 8),
     )
+}
+
+/// Returns how many units a change set made, or for an undo how many it took out or brought back:
+/// `+17`, `~17`.
+fn units(record: &ChangeRecord) -> String {
+    match record.undoes {
+        Some(_) => format!("~{}", record.units_altered),
+        None => format!("{:+}", record.units_added),
+    }
 }
 
 /// Returns a stored date as a person reads it: `2023-10-03 14:15`.

@@ -28,18 +28,15 @@ pub(super) fn facing_pages(aligned: &Aligned, ui: Ui) -> String {
     push_row(&mut text, titles, ("", BOLD), page);
     for bead in &aligned.beads {
         let (source, target) = aligned.texts(bead);
+        let band = bead.confidence.band();
         let kind = format!(
-            "{}-{} {}",
+            "{}-{} {}{}",
             bead.source.len(),
             bead.target.len(),
-            bead.confidence
+            bead.confidence,
+            mark(band)
         );
-        push_row(
-            &mut text,
-            (&source, &target),
-            (&kind, style(bead.confidence.band())),
-            page,
-        );
+        push_row(&mut text, (&source, &target), (&kind, style(band)), page);
         for doubt in &bead.doubts {
             let words = doubt.explain().in_language(ui);
             let _ = writeln!(text, "{DIM}    ▸ {words}{DIM:#}");
@@ -74,6 +71,16 @@ fn style(band: Band) -> Style {
         Band::Accept => AnsiColor::Green.on_default(),
         Band::Look => AnsiColor::Yellow.on_default(),
         Band::Doubtful => AnsiColor::Red.on_default().bold(),
+    }
+}
+
+/// Returns what stands behind a confidence, for those who see no colour; the tally says what it
+/// means.
+fn mark(band: Band) -> &'static str {
+    match band {
+        Band::Accept => "",
+        Band::Look => " ?",
+        Band::Doubtful => " !",
     }
 }
 

@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -91,16 +92,17 @@ impl Memory {
             reason: error.to_string(),
         };
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".enface-new-").suffix(".db");
-        // The rights of any new file; the system takes off what the user's mask says.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let aside = builder
-            .tempfile_in(folder.unwrap_or(Path::new(".")))
+        // With the rights of any new file, and with errors that do not name this one, which nobody
+        // has heard of.
+        let aside = tempfile::Builder::new()
+            .prefix(".enface-new-")
+            .suffix(".db")
+            .make_in(folder.unwrap_or(Path::new(".")), |aside| {
+                File::create_new(aside)
+            })
             .map_err(cannot)?
             .into_temp_path();
-        let mut connection = open(&aside, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let mut connection = open_as(&aside, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::migrate(&mut connection)?;
         prepare_to_write(&connection)?;
         Ok(Memory {
@@ -136,7 +138,8 @@ impl Memory {
             connection.close().map_err(|(_, error)| error)?;
         }
         if let Err(error) = aside.persist_noclobber(&self.path) {
-            self.connection = Some(open(&error.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?);
+            let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+            self.connection = Some(open_as(&error.path, &self.path, flags)?);
             return Err(if error.error.kind() == std::io::ErrorKind::AlreadyExists {
                 MemoryError::CreatedMeanwhile(self.path.clone())
             } else {
@@ -154,15 +157,25 @@ impl Memory {
 }
 
 fn open(path: &Path, flags: OpenFlags) -> Result<Connection, MemoryError> {
-    let cannot = |reason: String| MemoryError::CannotOpen {
-        path: path.to_owned(),
-        reason,
+    open_as(path, path, flags)
+}
+
+/// Opens a file that people know by another name.
+fn open_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Connection, MemoryError> {
+    let cannot = |error: rusqlite::Error| {
+        let reason = error.to_string();
+        // SQLite's words end with the path.
+        let path = format!(": {}", path.display());
+        MemoryError::CannotOpen {
+            path: name.to_owned(),
+            reason: reason.strip_suffix(&path).unwrap_or(&reason).to_owned(),
+        }
     };
     if path.is_dir() {
-        return Err(MemoryError::NotAMemory(path.to_owned()));
+        return Err(MemoryError::NotAMemory(name.to_owned()));
     }
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .map_err(|e| cannot(e.to_string()))?;
+        .map_err(cannot)?;
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)

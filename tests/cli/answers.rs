@@ -392,3 +392,31 @@ fn stats_count_what_the_memory_holds() {
     let text = scene.enface().arg("stats").run().stdout;
     assert!(text.contains("m.db") && text.contains("fr → en"), "{text}");
 }
+
+#[test]
+fn concordance_refuses_what_can_find_nothing() {
+    let scene = Scene::with_memory();
+    for phrase in ["", " ", "« … »"] {
+        let said = scene.refused(["concordance", "--json", phrase]);
+        assert!(said.contains("no letter or digit"), "{said}");
+    }
+    let said = scene.refused(["concordance", "--limit", "0", "pont"]);
+    assert!(said.contains("--limit"), "{said}");
+}
+
+#[test]
+fn concordance_says_that_there_may_be_more() {
+    let scene = Scene::with_memory();
+    let said = |limit: &str| {
+        let ran = scene
+            .enface()
+            .args(["concordance", "--limit", limit, "pont"]);
+        ran.run().stderr
+    };
+    assert!(
+        said("1").contains("1 text shown") && said("1").contains("--limit"),
+        "{}",
+        said("1")
+    );
+    assert_eq!(said("50"), "");
+}

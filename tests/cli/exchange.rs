@@ -218,3 +218,43 @@ fn standard_input_can_be_imported() {
         .run();
     assert_eq!(object(&ran.stdout)["units_added"], 4);
 }
+
+#[test]
+fn what_is_not_read_yet_is_named_once_with_a_way_round() {
+    let scene = Scene::new();
+    for (file, advice) in [
+        ("a.csv", ".tsv"),
+        ("a.xlf", "TMX"),
+        ("a.zip", "Unpack"),
+        ("a.tmx.gz", "Unpack"),
+        ("a.pdf", ".tmx"),
+    ] {
+        scene.write(
+            file,
+            match file {
+                "a.zip" => "PK\u{3}\u{4}",
+                _ => "x",
+            },
+        );
+        let said = scene.refused(["import", file]);
+        assert!(said.contains(advice), "{said}");
+        assert_eq!(said.matches(file).count(), 1, "{said}");
+        assert!(said.contains("not yet") || file == "a.pdf", "{said}");
+    }
+}
+
+#[test]
+fn errors_do_not_name_files_that_nobody_has_heard_of() {
+    let scene = Scene::with_memory();
+    for arguments in [
+        ["export", "-o", "nowhere/x.tmx"],
+        ["-mnowhere/x.db", "import", "units.tmx"],
+    ] {
+        let said = scene.refused(arguments);
+        assert!(
+            said.contains("nowhere/x") && said.contains("No such file"),
+            "{said}"
+        );
+        assert!(!said.contains(".enface"), "{said}");
+    }
+}

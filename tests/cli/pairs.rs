@@ -58,7 +58,7 @@ fn the_good_pairs_are_stored_and_the_others_are_named() {
     assert_eq!(beads, [0, 8, 0, 8, 8, 8]);
     assert!(
         ran.stderr
-            .contains("4 aligned, 1 skipped, 1 failed; 1 files without a partner"),
+            .contains("4 aligned, 1 skipped, 1 failed; 1 file without a partner"),
         "{}",
         ran.stderr
     );

@@ -78,6 +78,8 @@ fn an_import_can_be_undone_and_brought_back() {
     assert_eq!(scene.exported(), before);
     let history = scene.json(["history", "--json"]);
     assert_eq!(history[2]["undoes"], 2);
+    let text = scene.enface().arg("history").run().stdout;
+    assert!(text.contains(" ~4 ") && !text.contains("+0"), "{text}");
     assert_eq!(history[2]["undone_by"], 4);
 }
 

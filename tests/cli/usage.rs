@@ -83,6 +83,13 @@ fn what_cannot_be_typed_is_exit_code_2() {
         let said = scene.refused(arguments);
         assert!(said.contains(named), "{arguments:?}: {said}");
     }
+    let said = scene.refused(["concordance", "logiciel", "libre"]);
+    assert!(
+        said.contains("libre") && said.contains("in quotes"),
+        "{said}"
+    );
+    let said = scene.refused(["concordance", "-les"]);
+    assert!(said.contains("put --."), "{said}");
     let said = scene.refused([]);
     assert!(said.contains("--help"), "{said}");
     let said = scene.refused(["align", "release.fr.txt"]);
@@ -93,7 +100,7 @@ fn what_cannot_be_typed_is_exit_code_2() {
 fn it_speaks_french_when_asked_or_where_the_locale_is() {
     let scene = Scene::new();
     let asked = scene.refused(["--ui", "fr", "stats"]);
-    assert!(asked.contains("Il n’y a pas de mémoire"), "{asked}");
+    assert!(asked.contains("La mémoire m.db n’existe pas"), "{asked}");
     for name in ["LC_ALL", "LANG"] {
         let ran = scene
             .enface()
@@ -104,7 +111,9 @@ fn it_speaks_french_when_asked_or_where_the_locale_is() {
         assert_eq!(ran.stderr, asked);
     }
     let help = Enface::new().args(["--ui", "fr", "lookup", "--help"]).run();
-    assert!(help.stdout.contains("Utilisation"), "{}", help.stdout);
+    for heading in ["Utilisation\u{a0}:", "Options\u{a0}:", "Arguments\u{a0}:"] {
+        assert!(help.stdout.contains(heading), "{}", help.stdout);
+    }
     let english = Enface::new()
         .env("LANG", "fr_FR.UTF-8")
         .args(["--ui", "en", "--help"])

@@ -2,59 +2,89 @@
 
 ## Messages
 
-cli-usage = { $problem }. `enface --help` lists what can be typed.
-cli-no-command = There is no command `{ $name }`. `enface --help` lists them.
+cli-usage = { $problem }. `enface --help` shows what can be typed.
+cli-no-command = There is no command `{ $name }`. `enface --help` lists the commands.
 cli-not-yet = not yet: `{ $name }` is planned and not built; nothing was done.
 cli-missing-command = Say what to do. `enface --help` lists the commands.
-cli-unknown-argument = There is no option { $name } here. Add --help to see what can be typed.
+cli-unknown-argument = There is no option { $name } here. Add --help to see what can be typed; before a text that begins with a hyphen, put --.
+cli-extra-word = “{ $name }” is one word too many. If it belongs to a text of several words, put the text in quotes: "two words".
 cli-missing-argument = { $name } is missing. Add --help to see what can be typed.
 cli-twice = { $name } is given twice; once is enough.
 cli-conflict = { $name } cannot be used with { $other }.
-cli-invalid-value = “{ $value }” is no value for { $name }. Add --help to see what can be typed.
-cli-invalid-date = “{ $value }” is no date. Write it like 2023-10-03 or 20231003T141500Z.
+cli-invalid-value = “{ $value }” is not a valid value for { $name }. Add --help to see what can be typed.
+cli-invalid-date = “{ $value }” is not a date. Write it like 2023-10-03 or 20231003T141500Z.
 cli-no-home = Your data folder cannot be found. Name a memory with --memory.
 cli-directory = { $file } is a folder; a file is needed.
 cli-reader-gone = Nobody reads the output any more; stopped there.
 cli-memory = Memory: { $path }
 cli-output-failed = The output cannot be written: { $reason }. What was reported as stored before is stored; `enface history` shows it.
 cli-would-overwrite = { $file } is the memory or one of the files to read; it would be lost. Name another file with -o.
-cli-unknown-ending = A file ending in .{ $ending } cannot be written. Use .tmx, .tsv, .json, .links or .txt, or say --format.
+cli-unknown-ending = A file ending in .{ $ending } cannot be written. Use .tmx, .tsv, .json, .links or .txt, or give --format.
 cli-written = Written: { $file }
 cli-left-out = Left out (line { $line }): { $what } { $excerpt }
 cli-align-tally = { $beads ->
     [one] 1 bead
    *[other] { $beads } beads
-}: { $accept } sure, { $look } worth a look, { $doubtful } doubtful; { $one_sided } without counterpart.
+}: { $accept } sure, { $look } worth a look (?), { $doubtful } doubtful (!); { $one_sided } without counterpart.
 cli-align-added = Stored as change set { $change }: { $units ->
-    [one] 1 unit
-   *[other] { $units } units
-} more.
-cli-align-unchanged = The memory has this alignment already; nothing was changed.
+    [one] 1 new unit
+   *[other] { $units } new units
+}.
+cli-align-unchanged = The memory already has this alignment; nothing was changed.
 cli-try = What the memory now knows of { $file }:
 cli-no-pairs = No two files below { $folder } look like versions of one document. Name them like x.fr.html and x.en.html, fr/x and en/x, or x_f and x_e.
-cli-pairs-total = { $aligned } aligned, { $skipped } skipped, { $failed } failed; { $alone } files without a partner. { $beads } beads: { $accept } sure, { $look } worth a look, { $doubtful } doubtful.
+cli-pairs-total = { $aligned } aligned, { $skipped } skipped, { $failed } failed; { $alone ->
+    [one] 1 file
+   *[other] { $alone } files
+} without a partner. { $beads ->
+    [one] 1 bead
+   *[other] { $beads } beads
+}: { $accept } sure, { $look } worth a look, { $doubtful } doubtful.
 cli-skipped = skipped
 cli-failed = failed
-cli-import-done = { $file }: { $read } units read, { $added } added, { $known } known already ({ $languages }); change set { $change }.
-cli-import-nothing = { $file }: { $read } units read, all known already ({ $languages }); nothing was changed.
-cli-import-dry = { $file }: { $read } units read, { $added } would be added, { $known } are known already ({ $languages }); nothing was stored.
+cli-import-done = { $file }: { $read ->
+    [one] 1 unit
+   *[other] { $read } units
+} read, { $added } added, { $known } already known ({ $languages }); change set { $change }.
+cli-import-nothing = { $file }: { $read ->
+    [one] 1 unit
+   *[other] { $read } units
+} read, all already known ({ $languages }); nothing was changed.
+cli-import-dry = { $file }: { $read ->
+    [one] 1 unit
+   *[other] { $read } units
+} read, { $added } would be added, { $known } already known ({ $languages }); nothing was stored.
 cli-diagnostic = { $file }:{ $line }:{ $column }: { $message }
 cli-more-diagnostics = { $count } more; --json lists them all.
 cli-exported = { $units ->
     [one] 1 unit
    *[other] { $units } units
 } written: { $file }
-cli-export-left-out = { $units } without any text were left out; they cannot stand in a valid file.
+cli-export-left-out = { $units ->
+    [one] 1 unit without any text was left out; it has no place in a valid file.
+   *[other] { $units } units without any text were left out; they have no place in a valid file.
+}
 cli-phrase-not-found = The memory does not hold “{ $phrase }”.
-cli-direction = Asked from { $from } to { $to }; say another direction with --from and --to.
-cli-lookup-document = { $sentences } sentences: { $exact } known as they are, { $numbers } with other numbers, { $fuzzy } alike.
+cli-empty-phrase = “{ $phrase }” holds no letter or digit to look for. Type a word or several.
+cli-more-texts = { $limit ->
+    [one] 1 text
+   *[other] { $limit } texts
+} shown, as many as --limit allows; there may be more. Give a higher --limit to see them.
+cli-direction = Looked up from { $from } to { $to }; choose another direction with --from and --to.
+cli-lookup-document = { $sentences ->
+    [one] 1 sentence
+   *[other] { $sentences } sentences
+}: { $exact } known as they are, { $numbers } with other numbers, { $fuzzy } similar.
 cli-no-match = no match
 cli-below = below the threshold
 cli-fragment = part
 cli-origin-document = From { $document }, paragraph { $block } (unit { $unit }).
 cli-origin-import = From import { $import } (unit { $unit }).
 cli-origin-unknown = Unit { $unit }.
-cli-undone = Change set { $undone } was undone by change set { $change }: { $removed } units taken out, { $restored } brought back.
+cli-undone = Change set { $undone } was undone by change set { $change }: { $removed ->
+    [one] 1 unit
+   *[other] { $removed } units
+} taken out, { $restored } brought back.
 cli-import-number = { $subject } (import { $import })
 cli-undoes = undoes { $change } ({ $subject })
 cli-undone-by = undone by { $change }
@@ -86,7 +116,7 @@ units-count = { $count ->
 ## Help
 
 help-enface = Align two releases, keep their sentence pairs, and get answers from them
-help-after = A memory is one SQLite file; nothing leaves this machine. Ends with 0 when done, 1 when nothing was found, 2 after an error.
+help-after = A memory is one SQLite file; nothing leaves this machine. Exit code: 0 when done, 1 when nothing was found, 2 after an error.
 help-heading-usage = Usage:
 help-heading-commands = Commands
 help-heading-options = Options
@@ -100,10 +130,10 @@ help-global-user = Store this name with changes [else: your user name]
 
 help-align = Align two versions of one document
 help-align-usage = align [OPTIONS] SOURCE TARGET
-help-align-from = Language of the source, such as fr or fr-CA [else: found out]
+help-align-from = Language of the source, such as fr or fr-CA [else: detected]
 help-align-to = Language of the target
 help-align-sentences = Take every line as a sentence and a blank line as a paragraph break
-help-align-wrap = Understand line breaks of plain text: keep each, join lines, or decide by the file
+help-align-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
 help-align-add = Store the beads in the memory
 help-align-force = Align even what does not look like a translation
 help-align-format = Show as facing pages, JSON, links, tab-separated or TMX [else: as the ending of -o says, else a table]
@@ -125,7 +155,7 @@ help-import-files = Files to import; - is standard input
 
 help-export = Write units of the memory as TMX
 help-export-usage = export [OPTIONS] -o FILE
-help-export-preset = Kind of TMX; today `generic` (TMX 1.4, level 2)
+help-export-preset = Kind of TMX; for now `generic` (TMX 1.4, level 2)
 help-export-from = Only units with text in this language, stated as their source
 help-export-to = Only units with text in this language
 help-export-import = Only units of this import
@@ -136,16 +166,16 @@ help-export-output = Write to this file; it appears only when complete; - is sta
 
 help-lookup = Find stored sentences like a new one
 help-lookup-usage = lookup [OPTIONS] [TEXT]
-help-lookup-from = Language of the text [else: found out]
+help-lookup-from = Language of the text [else: detected]
 help-lookup-to = Language of the answers
-help-lookup-threshold = Show matches from this share of equal words, in percent [70]
+help-lookup-threshold = Show matches from this share of equal words, in per cent [70]
 help-lookup-limit = Show at most this many matches [5]
 help-lookup-prev = The sentence before the text
 help-lookup-next = The sentence after it
 help-lookup-document = Look up every sentence of this document
 help-lookup-exhaustive = Compare with every unit, without any index
 help-lookup-json = Answer as JSON
-help-lookup-text = The sentence; without it, one a line from standard input
+help-lookup-text = The sentence; without it, one per line from standard input
 
 help-concordance = Find a phrase in all stored texts
 help-concordance-usage = concordance [OPTIONS] PHRASE
@@ -157,13 +187,13 @@ help-concordance-phrase = Words to find; case, accents and kinds of spaces do no
 help-extract = Show the blocks of a document as they are read
 help-extract-usage = extract [OPTIONS] FILE
 help-extract-json = Show as JSON
-help-extract-wrap = Understand line breaks of plain text: keep each, join lines, or decide by the file
+help-extract-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
 help-extract-file = The document; - is standard input
 
 help-segment = Cut a document into sentences
 help-segment-usage = segment [OPTIONS] FILE
-help-segment-lang = Its language [else: found out]
-help-segment-wrap = Understand line breaks of plain text: keep each, join lines, or decide by the file
+help-segment-lang = Its language [else: detected]
+help-segment-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
 help-segment-json = Show as JSON, with offsets and rules
 help-segment-file = The document; - is standard input
 
@@ -179,4 +209,4 @@ help-undo = Take a change back
 help-undo-usage = undo [OPTIONS] [N]
 help-undo-date = Store this date with the change [else: now]
 help-undo-json = Report as JSON
-help-undo-change = Number of the change set [else: the newest that is no undo]
+help-undo-change = Number of the change set [else: the newest that is not itself an undo]

@@ -1,14 +1,21 @@
 # What the room `exchange` says to people, in English; ../fr/exchange.ftl has the same entries.
 
 exchange-empty = The file is empty. Nothing was read.
-exchange-not-yet = { $format } files cannot be read yet. Unpack the file or save it as TMX or as a tab-separated table (.tsv).
-exchange-unknown-format = { $name } is no format that can be read. Name a .tmx or a .tsv file.
+exchange-not-yet = { $format ->
+    [gzip] Compressed files (gzip) are not yet supported. Unpack the file and import what is inside.
+    [zip] Compressed files (zip) are not yet supported. Unpack the file and import what is inside.
+    [CSV] CSV files are not yet supported. Save the table as tab-separated text (.tsv).
+    [XLSX] XLSX files are not yet supported. Save the table as tab-separated text (.tsv).
+    [DOCX] DOCX files are not yet supported. Save both versions of the document as text and use `enface align`.
+   *[other] { $format } files are not yet supported. Export the units as TMX or as tab-separated text (.tsv) from the program they come from.
+}
+exchange-unknown-format = This file format is not known. Give a .tmx or .tsv file.
 exchange-io = The file cannot be read: { $reason }.
 exchange-game-map = This is a map of a game (Tiled), not a translation memory; it only shares the ending .tmx.
 exchange-html = This is an HTML page, not a translation memory. If it was downloaded, download the file itself, not the page about it.
-exchange-other-xml = This is no translation memory: its outermost element is `{ $root }`, not `tmx`.
-exchange-not-xml = This is no TMX: it is not XML at all.
-exchange-bytes = Line { $line }, column { $column } (byte { $offset }): these bytes are no text in { $encoding }. Save the file again in UTF-8.
+exchange-other-xml = This is not a translation memory: its outermost element is `{ $root }`, not `tmx`.
+exchange-not-xml = This is not TMX: it is not XML at all.
+exchange-bytes = Line { $line }, column { $column } (byte { $offset }): these bytes are not text in { $encoding }. Save the file again in UTF-8.
 exchange-encoding = Line { $line }, column { $column }: the encoding { $name } is not known. Save the file again in UTF-8.
 
 tmx-cut-short = Line { $line }, column { $column }: the file ends in the middle. Fetch it again; what comes before is whole.
@@ -20,7 +27,7 @@ tmx-unknown-entity = Line { $line }, column { $column }: the entity `&{ $name };
 tmx-unsafe-entity = Line { $line }, column { $column }: the entity `&{ $name };` comes from another file, is built from others or is too long; for safety it is refused. Write the text itself.
 tmx-outside = Line { $line }, column { $column }: something stands before or after the one `tmx` element. Remove it.
 tmx-twice = Line { $line }, column { $column }: the attribute `{ $name }` stands twice. Keep one.
-tmx-syntax = Line { $line }, column { $column }: this is no well-formed XML: { $reason }.
+tmx-syntax = Line { $line }, column { $column }: this XML is not well-formed: { $reason }.
 
 tmx-encoding-contradicted = The file says that it is in { $declared }, but its bytes are in { $used }; read as { $used }.
 tmx-no-version = The `tmx` element names no version.
@@ -33,25 +40,25 @@ tmx-names = `{ $name }` is read as TMX's own element; TMX writes names in lower 
 tmx-unknown-element = `{ $name }` may not stand in `{ $parent }`; kept as it is.
 tmx-unknown-attribute = `{ $element }` has no attribute `{ $name }`; kept as it is.
 tmx-stray-text = There is text directly in `{ $parent }`; kept as it is.
-tmx-text-left-out = There is text outside of header and units; left out.
-tmx-left-out = `{ $name }` stands outside of header and units; left out.
-tmx-bad-date = `{ $name }` is no date: `{ $value }`; kept as it is.
-tmx-bad-count = `{ $name }` is no count: `{ $value }`; kept as it is.
-tmx-bad-segtype = `{ $name }` knows no `{ $value }`; kept as it is.
+tmx-text-left-out = There is text outside the header and the units; left out.
+tmx-left-out = `{ $name }` stands outside the header and the units; left out.
+tmx-bad-date = `{ $name }` is not a date: `{ $value }`; kept as it is.
+tmx-bad-count = `{ $name }` is not a number: `{ $value }`; kept as it is.
+tmx-bad-segtype = `{ $name }` cannot be `{ $value }`; kept as it is.
 tmx-prop-type = A `prop` has no type.
 tmx-no-texts = The unit has no text in any language.
-tmx-no-language = A text has no language; it cannot serve for matches.
-tmx-bad-language = `{ $language }` is no language tag; the text cannot serve for matches.
-tmx-two-languages = A text states two languages, `{ $first }` and `{ $second }`; the first holds.
+tmx-no-language = A text has no language; it cannot be used for matches.
+tmx-bad-language = `{ $language }` is not a language tag; the text cannot be used for matches.
+tmx-two-languages = A text states two languages, `{ $first }` and `{ $second }`; the first is used.
 tmx-old-lang = A text has its language in `lang`, as before TMX 1.3; read as `xml:lang`.
 tmx-no-seg = A variant has no `seg`, so no text.
-tmx-empty-seg = A text is empty; it cannot serve for matches.
+tmx-empty-seg = A text is empty; it cannot be used for matches.
 tmx-duplicate-tuid = An earlier unit has the same tuid, `{ $tuid }`; both are kept.
-tmx-inline-unknown = `{ $name }` is no inline element of TMX; kept as it is.
+tmx-inline-unknown = `{ $name }` is not an inline element of TMX; kept as it is.
 tmx-inline-misplaced = `{ $name }` may not stand in `{ $parent }`; kept as it is.
 tmx-inline-attribute = `{ $name }` lacks the attribute `{ $attribute }`.
-tmx-unpaired = Of the code number { $number }, only the beginning or only the end is there.
+tmx-unpaired = Only the beginning or only the end of code number { $number } is there.
 
-tsv-no-languages = Nobody says which languages these are. Begin the table with a line of language tags, such as fr, TAB, en, or name them with --from and --to.
+tsv-no-languages = The file does not say which languages it holds. Begin the table with a line of language tags, such as fr, TAB, en, or name them with --from and --to.
 tsv-no-tab = The line has no TAB, so only one text.
-tsv-empty-text = A text is empty; it cannot serve for matches.
+tsv-empty-text = A text is empty; it cannot be used for matches.

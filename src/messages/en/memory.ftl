@@ -1,18 +1,18 @@
 # What the room `memory` says to people, in English; ../fr/memory.ftl has the same entries.
 
-memory-missing = There is no memory at { $path }. Name another with --memory, or make one with `enface align --add` or `enface import`.
+memory-missing = There is no memory at { $path }. Name another with --memory, or create one with `enface align --add` or `enface import`.
 memory-not-a-memory = { $path } is not an enface memory. Name another file with --memory; nothing was changed.
 memory-newer = { $path } was written by a newer enface (schema { $found }; this one knows { $known }). Update enface to open it; nothing was changed.
 memory-cannot-open = { $path } cannot be opened: { $reason }. Check the folder and your rights; nothing was changed.
-memory-created-meanwhile = { $path } was created by another program at the same moment. Run the command again; nothing was changed.
+memory-created-meanwhile = { $path } was created by another program in the meantime. Run the command again; nothing was changed.
 memory-no-such-change = There is no change set { $change }. `enface history` lists them.
 memory-nothing-to-undo = There is no change set left to undo.
 memory-already-undone = Change set { $change } was already undone by change set { $by }. To bring it back, undo { $by }.
 memory-later-changes = Change set { $change } cannot be undone alone: later change sets touched the same units ({ $later }; units { $units }). Undo those first, newest first; nothing was changed.
-memory-replaced = Change set { $change } cannot be undone: what it would bring back has been stored anew since. Undo the newer change set first; nothing was changed.
+memory-replaced = Change set { $change } cannot be undone: what it would bring back has been stored again since. Undo the newer change set first; nothing was changed.
 memory-damaged = The memory holds something that cannot be read: { $what }. Restore it from a backup.
 memory-busy = Another program is writing to the memory and did not finish in ten seconds. Try again; nothing was changed.
-memory-disk-full = The disk is full. Make room and run the command again; nothing was changed.
+memory-disk-full = The disk is full. Free some space and run the command again; nothing was changed.
 memory-read-only = The memory cannot be written: { $reason }. Check your rights to the file and its folder; nothing was changed.
 memory-corrupt = The memory's file is damaged: { $reason }. Restore it from a backup.
 memory-sqlite = The memory cannot be read or written: { $reason }. Nothing was changed.

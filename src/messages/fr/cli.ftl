@@ -3,58 +3,124 @@
 ## Messages
 
 cli-usage = { $problem }. « enface --help » montre ce qui peut être saisi.
-cli-no-command = Il n’y a pas de commande « { $name } ». « enface --help » en donne la liste.
-cli-not-yet = pas encore (not yet) : « { $name } » est prévu et n’existe pas encore ; rien n’a été fait.
-cli-missing-command = Dites quoi faire. « enface --help » donne la liste des commandes.
-cli-unknown-argument = Il n’y a pas d’option { $name } ici. Ajoutez --help pour voir ce qui peut être saisi.
+cli-no-command = La commande « { $name } » n’existe pas. « enface --help » donne la liste des commandes.
+cli-not-yet = pas encore (not yet) : « { $name } » est prévu mais n’existe pas encore ; rien n’a été fait.
+cli-missing-command = Indiquez une commande. « enface --help » en donne la liste.
+cli-unknown-argument = L’option { $name } n’existe pas ici. Ajoutez --help pour voir ce qui peut être saisi ; devant un texte qui commence par un tiret, mettez --.
+cli-extra-word = « { $name } » est un mot de trop. S’il fait partie d’un texte de plusieurs mots, mettez le texte entre guillemets droits : "deux mots".
 cli-missing-argument = Il manque { $name }. Ajoutez --help pour voir ce qui peut être saisi.
-cli-twice = { $name } est donné deux fois ; une fois suffit.
-cli-conflict = { $name } ne va pas avec { $other }.
+cli-twice = { $name } est indiqué deux fois ; une fois suffit.
+cli-conflict = { $name } est incompatible avec { $other }.
 cli-invalid-value = « { $value } » n’est pas une valeur possible pour { $name }. Ajoutez --help pour voir ce qui peut être saisi.
-cli-invalid-date = « { $value } » n’est pas une date. Écrivez-la comme 2023-10-03 ou 20231003T141500Z.
-cli-no-home = Votre dossier de données est introuvable. Nommez une mémoire avec --memory.
-cli-directory = { $file } est un dossier ; il faut un fichier.
+cli-invalid-date = « { $value } » n’est pas une date. Écrivez-la sous la forme 2023-10-03 ou 20231003T141500Z.
+cli-no-home = Votre dossier de données est introuvable. Indiquez une mémoire avec --memory.
+cli-directory = { $file } est un dossier ; indiquez un fichier.
 cli-reader-gone = Plus personne ne lit la sortie ; arrêt à cet endroit.
 cli-memory = Mémoire : { $path }
 cli-output-failed = Impossible d’écrire le résultat : { $reason }. Ce qui a été annoncé comme enregistré l’est ; « enface history » le montre.
 cli-would-overwrite = { $file } est la mémoire ou un des fichiers à lire ; il serait perdu. Nommez un autre fichier avec -o.
-cli-unknown-ending = Un fichier en .{ $ending } ne peut pas être écrit. Prenez .tmx, .tsv, .json, .links ou .txt, ou dites --format.
-cli-written = Écrit : { $file }
-cli-left-out = Laissé de côté (ligne { $line }) : { $what } { $excerpt }
+cli-unknown-ending = L’écriture d’un fichier .{ $ending } n’est pas possible. Prenez .tmx, .tsv, .json, .links ou .txt, ou précisez --format.
+cli-written = Fichier écrit : { $file }
+cli-left-out = Laissé de côté (ligne { $line }) : { $what } { $excerpt }
 cli-align-tally = { $beads ->
-    [one] { $beads } paire
-   *[other] { $beads } paires
-} : { $accept } sûres, { $look } à regarder, { $doubtful } douteuses ; { $one_sided } sans contrepartie.
-cli-align-added = Enregistré par la modification { $change } : { $units ->
-    [one] { $units } unité
-   *[other] { $units } unités
-} de plus.
-cli-align-unchanged = La mémoire a déjà cet alignement ; rien n’a été modifié.
+    [one] { $beads } appariement
+   *[other] { $beads } appariements
+} : { $accept ->
+    [one] { $accept } sûr
+   *[other] { $accept } sûrs
+}, { $look } à voir (?), { $doubtful } douteux (!) ; { $one_sided } sans équivalent.
+cli-align-added = Enregistré (modification { $change }) : { $units ->
+    [one] { $units } nouvelle unité
+   *[other] { $units } nouvelles unités
+}.
+cli-align-unchanged = La mémoire contient déjà cet alignement ; rien n’a été modifié.
 cli-try = Ce que la mémoire sait maintenant de { $file } :
-cli-no-pairs = Aucun couple de fichiers sous { $folder } ne ressemble aux deux versions d’un document. Nommez-les comme x.fr.html et x.en.html, fr/x et en/x, ou x_f et x_e.
-cli-pairs-total = { $aligned } alignés, { $skipped } passés, { $failed } en échec ; { $alone } fichiers sans partenaire. { $beads } paires : { $accept } sûres, { $look } à regarder, { $doubtful } douteuses.
-cli-skipped = passé
+cli-no-pairs = Aucun couple de fichiers du dossier { $folder } ne ressemble aux deux versions d’un document. Nommez-les comme x.fr.html et x.en.html, fr/x et en/x, ou x_f et x_e.
+cli-pairs-total = { $aligned ->
+    [one] { $aligned } couple de fichiers aligné
+   *[other] { $aligned } couples de fichiers alignés
+}, { $skipped ->
+    [one] { $skipped } ignoré
+   *[other] { $skipped } ignorés
+}, { $failed } en échec ; { $alone ->
+    [one] { $alone } fichier
+   *[other] { $alone } fichiers
+} sans correspondant. { $beads ->
+    [one] { $beads } appariement
+   *[other] { $beads } appariements
+} : { $accept ->
+    [one] { $accept } sûr
+   *[other] { $accept } sûrs
+}, { $look } à voir, { $doubtful } douteux.
+cli-skipped = ignoré
 cli-failed = échec
-cli-import-done = { $file } : { $read } unités lues, { $added } ajoutées, { $known } déjà connues ({ $languages }) ; modification { $change }.
-cli-import-nothing = { $file } : { $read } unités lues, toutes déjà connues ({ $languages }) ; rien n’a été modifié.
-cli-import-dry = { $file } : { $read } unités lues, { $added } seraient ajoutées, { $known } sont déjà connues ({ $languages }) ; rien n’a été enregistré.
+cli-import-done = { $file } : { $read ->
+    [one] { $read } unité lue
+   *[other] { $read } unités lues
+}, { $added ->
+    [one] { $added } ajoutée
+   *[other] { $added } ajoutées
+}, { $known ->
+    [one] { $known } déjà connue
+   *[other] { $known } déjà connues
+} ({ $languages }) ; modification { $change }.
+cli-import-nothing = { $file } : { $read ->
+    [one] { $read } unité lue, aucune nouvelle
+   *[other] { $read } unités lues, toutes déjà connues
+} ({ $languages }) ; rien n’a été modifié.
+cli-import-dry = { $file } : { $read ->
+    [one] { $read } unité lue
+   *[other] { $read } unités lues
+}, { $added ->
+    [one] { $added } serait ajoutée
+   *[other] { $added } seraient ajoutées
+}, { $known ->
+    [one] { $known } déjà connue
+   *[other] { $known } déjà connues
+} ({ $languages }) ; rien n’a été enregistré.
 cli-diagnostic = { $file }:{ $line }:{ $column } : { $message }
-cli-more-diagnostics = { $count } autres ; --json les donne tous.
+cli-more-diagnostics = { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+} ; --json donne la liste complète.
 cli-exported = { $units ->
     [one] { $units } unité écrite
    *[other] { $units } unités écrites
 } : { $file }
-cli-export-left-out = { $units } sans aucun texte ont été laissées de côté ; elles ne peuvent pas figurer dans un fichier valide.
+cli-export-left-out = { $units ->
+    [one] { $units } unité sans aucun texte a été laissée de côté ; elle ne peut pas figurer dans un fichier valide.
+   *[other] { $units } unités sans aucun texte ont été laissées de côté ; elles ne peuvent pas figurer dans un fichier valide.
+}
 cli-phrase-not-found = La mémoire ne contient pas « { $phrase } ».
-cli-direction = Cherché de { $from } vers { $to } ; indiquez un autre sens avec --from et --to.
-cli-lookup-document = { $sentences } phrases : { $exact } connues telles quelles, { $numbers } avec d’autres nombres, { $fuzzy } semblables.
+cli-empty-phrase = « { $phrase } » ne contient aucune lettre ni aucun chiffre à chercher. Saisissez un ou plusieurs mots.
+cli-more-texts = { $limit ->
+    [one] { $limit } texte affiché
+   *[other] { $limit } textes affichés
+}, le maximum fixé par --limit ; il y en a peut-être d’autres. Augmentez --limit pour les voir.
+cli-direction = Recherche de { $from } vers { $to } ; indiquez un autre sens avec --from et --to.
+cli-lookup-document = { $sentences ->
+    [one] { $sentences } phrase
+   *[other] { $sentences } phrases
+} : { $exact ->
+    [one] { $exact } connue telle quelle
+   *[other] { $exact } connues telles quelles
+}, { $numbers } avec d’autres nombres, { $fuzzy ->
+    [one] { $fuzzy } semblable
+   *[other] { $fuzzy } semblables
+}.
 cli-no-match = aucune correspondance
 cli-below = sous le seuil
-cli-fragment = partie
-cli-origin-document = De { $document }, paragraphe { $block } (unité { $unit }).
-cli-origin-import = De l’importation { $import } (unité { $unit }).
-cli-origin-unknown = Unité { $unit }.
-cli-undone = La modification { $undone } a été annulée par la modification { $change } : { $removed } unités retirées, { $restored } rétablies.
+cli-fragment = extrait
+cli-origin-document = De { $document }, paragraphe { $block } (unité { $unit }).
+cli-origin-import = De l’importation { $import } (unité { $unit }).
+cli-origin-unknown = Unité { $unit }.
+cli-undone = La modification { $undone } a été annulée par la modification { $change } : { $removed ->
+    [one] { $removed } unité retirée
+   *[other] { $removed } unités retirées
+}, { $restored ->
+    [one] { $restored } rétablie
+   *[other] { $restored } rétablies
+}.
 cli-import-number = { $subject } (importation { $import })
 cli-undoes = annule { $change } ({ $subject })
 cli-undone-by = annulée par { $change }
@@ -64,11 +130,11 @@ cli-change-undo = annulation
 
 ## Tableaux
 
-cli-column-beads = paires
-cli-column-accept = sûres
+cli-column-beads = appar.
+cli-column-accept = sûrs
 cli-column-look = à voir
-cli-column-doubtful = douteuses
-cli-column-one-sided = seules
+cli-column-doubtful = douteux
+cli-column-one-sided = seuls
 cli-column-file = fichier
 cli-stats-units = unités
 cli-stats-usable = utilisables
@@ -86,37 +152,37 @@ units-count = { $count ->
 ## Aide
 
 help-enface = Aligner deux communiqués, garder leurs paires de phrases et en tirer des réponses
-help-after = Une mémoire est un seul fichier SQLite ; rien ne quitte cette machine. Se termine par 0 quand c’est fait, 1 quand rien n’a été trouvé, 2 après une erreur.
+help-after = Une mémoire est un seul fichier SQLite ; rien ne quitte cette machine. Code de retour : 0 si tout est fait, 1 si rien n’a été trouvé, 2 après une erreur.
 help-heading-usage = Utilisation :
-help-heading-commands = Commandes
-help-heading-options = Options
-help-heading-arguments = Arguments
-help-help = Montrer cette aide
-help-version = Montrer la version
+help-heading-commands = Commandes{ "\u00A0" }
+help-heading-options = Options{ "\u00A0" }
+help-heading-arguments = Arguments{ "\u00A0" }
+help-help = Afficher cette aide
+help-version = Afficher la version
 help-global-memory = Utiliser cette mémoire [sinon : ENFACE_MEMORY, sinon memory.db dans votre dossier de données]
-help-global-reference = Interroger aussi cette mémoire, en lecture seule ; ses correspondances perdent PENALTY points
-help-global-ui = Parler français ou anglais [sinon : comme votre système]
+help-global-reference = Interroger aussi cette mémoire, en lecture seule ; ses correspondances perdent le nombre de points indiqué après « = »
+help-global-ui = Parler français ou anglais [sinon : la langue du système]
 help-global-user = Enregistrer ce nom avec les modifications [sinon : votre nom d’utilisateur]
 
 help-align = Aligner les deux versions d’un document
 help-align-usage = align [OPTIONS] SOURCE TARGET
-help-align-from = Langue de la source, comme fr ou fr-CA [sinon : reconnue]
+help-align-from = Langue de la source, par exemple fr ou fr-CA [sinon : détectée]
 help-align-to = Langue de la cible
-help-align-sentences = Prendre chaque ligne pour une phrase et une ligne vide pour un changement de paragraphe
-help-align-wrap = Comprendre les fins de ligne du texte brut : les garder, joindre les lignes, ou décider selon le fichier
-help-align-add = Enregistrer les paires dans la mémoire
+help-align-sentences = Prendre chaque ligne pour une phrase et chaque ligne vide pour un changement de paragraphe
+help-align-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
+help-align-add = Enregistrer les appariements dans la mémoire
 help-align-force = Aligner même ce qui ne semble pas être une traduction
-help-align-format = Montrer en pages face à face, JSON, liens, colonnes ou TMX [sinon : selon la terminaison de -o, sinon en pages]
-help-align-output = Écrire dans ce fichier ; il n’apparaît que complet
+help-align-format = Présenter en pages face à face, JSON, liens, colonnes séparées par des tabulations ou TMX [sinon : selon l’extension de -o, sinon en pages]
+help-align-output = Écrire dans ce fichier, qui n’apparaît qu’une fois complet
 help-align-then-try = Après l’enregistrement, chercher chaque phrase de ce nouveau document
 help-align-date = Enregistrer cette date avec la modification [sinon : maintenant]
-help-align-pairs = Aligner tous les couples de fichiers de ce dossier, reconnus à leurs noms
+help-align-pairs = Aligner tous les couples de fichiers de ce dossier, reconnus à leur nom
 help-align-source = Le document à traduire
 help-align-target = Sa traduction
 
-help-import = Faire entrer dans la mémoire les unités de fichiers TMX ou TSV
+help-import = Importer dans la mémoire les unités de fichiers TMX ou TSV
 help-import-usage = import [OPTIONS] FILE…
-help-import-dry-run = Lire et rendre compte, sans rien enregistrer
+help-import-dry-run = Lire et rendre compte sans rien enregistrer
 help-import-from = Langue de la première colonne d’un tableau sans en-tête
 help-import-to = Langue de la deuxième colonne
 help-import-date = Enregistrer cette date avec la modification [sinon : maintenant]
@@ -125,55 +191,55 @@ help-import-files = Fichiers à importer ; - est l’entrée standard
 
 help-export = Écrire des unités de la mémoire en TMX
 help-export-usage = export [OPTIONS] -o FILE
-help-export-preset = Sorte de TMX ; aujourd’hui « generic » (TMX 1.4, niveau 2)
-help-export-from = Seulement les unités qui ont un texte dans cette langue, donnée comme leur source
+help-export-preset = Variante de TMX ; pour l’instant « generic » (TMX 1.4, niveau 2)
+help-export-from = Seulement les unités qui ont un texte dans cette langue, indiquée comme leur source
 help-export-to = Seulement les unités qui ont un texte dans cette langue
 help-export-import = Seulement les unités de cette importation
 help-export-document = Seulement les unités alignées depuis un document de ce nom
 help-export-reviewed = Seulement les unités qu’une personne a révisées
-help-export-min-confidence = Seulement les unités révisées et celles d’au moins cette confiance, de 0 à 1
-help-export-output = Écrire dans ce fichier ; il n’apparaît que complet ; - est la sortie standard
+help-export-min-confidence = Seulement les unités révisées et celles dont la confiance atteint ce seuil, de 0 à 1
+help-export-output = Écrire dans ce fichier, qui n’apparaît qu’une fois complet ; - est la sortie standard
 
 help-lookup = Trouver les phrases enregistrées qui ressemblent à une nouvelle
 help-lookup-usage = lookup [OPTIONS] [TEXT]
-help-lookup-from = Langue du texte [sinon : reconnue]
+help-lookup-from = Langue du texte [sinon : détectée]
 help-lookup-to = Langue des réponses
-help-lookup-threshold = Montrer les correspondances à partir de cette part de mots égaux, en pour cent [70]
-help-lookup-limit = Montrer au plus ce nombre de correspondances [5]
+help-lookup-threshold = Afficher les correspondances à partir de cette part de mots identiques, en pour cent [70]
+help-lookup-limit = Afficher au plus ce nombre de correspondances [5]
 help-lookup-prev = La phrase qui précède le texte
 help-lookup-next = La phrase qui le suit
 help-lookup-document = Chercher chaque phrase de ce document
-help-lookup-exhaustive = Comparer avec toutes les unités, sans aucun index
+help-lookup-exhaustive = Comparer avec toutes les unités, sans utiliser d’index
 help-lookup-json = Répondre en JSON
-help-lookup-text = La phrase ; sans elle, une par ligne depuis l’entrée standard
+help-lookup-text = La phrase ; sans elle, une phrase par ligne de l’entrée standard
 
 help-concordance = Trouver une expression dans tous les textes enregistrés
 help-concordance-usage = concordance [OPTIONS] PHRASE
 help-concordance-language = Ne chercher que dans les textes de cette langue
-help-concordance-limit = Montrer au plus ce nombre de textes [50]
+help-concordance-limit = Afficher au plus ce nombre de textes [50]
 help-concordance-json = Répondre en JSON
-help-concordance-phrase = Mots à trouver ; la casse, les accents et les sortes d’espaces ne comptent pas
+help-concordance-phrase = Mots à trouver ; la casse, les accents et le type d’espaces ne comptent pas
 
-help-extract = Montrer les blocs d’un document tels qu’ils sont lus
+help-extract = Afficher les blocs d’un document tels qu’ils sont lus
 help-extract-usage = extract [OPTIONS] FILE
-help-extract-json = Montrer en JSON
-help-extract-wrap = Comprendre les fins de ligne du texte brut : les garder, joindre les lignes, ou décider selon le fichier
+help-extract-json = Afficher en JSON
+help-extract-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
 help-extract-file = Le document ; - est l’entrée standard
 
 help-segment = Couper un document en phrases
 help-segment-usage = segment [OPTIONS] FILE
-help-segment-lang = Sa langue [sinon : reconnue]
-help-segment-wrap = Comprendre les fins de ligne du texte brut : les garder, joindre les lignes, ou décider selon le fichier
-help-segment-json = Montrer en JSON, avec les positions et les règles
+help-segment-lang = Sa langue [sinon : détectée]
+help-segment-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
+help-segment-json = Afficher en JSON, avec les positions et les règles
 help-segment-file = Le document ; - est l’entrée standard
 
-help-stats = Montrer ce que contient la mémoire
+help-stats = Afficher ce que contient la mémoire
 help-stats-usage = stats [OPTIONS]
-help-stats-json = Montrer en JSON
+help-stats-json = Afficher en JSON
 
-help-history = Montrer toutes les modifications de la mémoire
+help-history = Afficher toutes les modifications de la mémoire
 help-history-usage = history [OPTIONS]
-help-history-json = Montrer en JSON
+help-history-json = Afficher en JSON
 
 help-undo = Annuler une modification
 help-undo-usage = undo [OPTIONS] [N]

@@ -1,18 +1,18 @@
 # Ce que la pièce « memory » dit en français ; ../en/memory.ftl a les mêmes entrées.
 
-memory-missing = Il n’y a pas de mémoire à cet endroit : { $path }. Nommez-en une autre avec --memory, ou créez-en une avec « enface align --add » ou « enface import ».
-memory-not-a-memory = { $path } n’est pas une mémoire enface. Nommez un autre fichier avec --memory ; rien n’a été modifié.
-memory-newer = { $path } a été écrit par un enface plus récent (schéma { $found } ; celui-ci connaît le { $known }). Mettez enface à jour pour l’ouvrir ; rien n’a été modifié.
+memory-missing = La mémoire { $path } n’existe pas. Indiquez-en une autre avec --memory, ou créez-la avec « enface align --add » ou « enface import ».
+memory-not-a-memory = { $path } n’est pas une mémoire enface. Indiquez un autre fichier avec --memory ; rien n’a été modifié.
+memory-newer = { $path } a été écrit par une version plus récente d’enface (schéma { $found } ; celle-ci connaît le schéma { $known }). Mettez enface à jour pour l’ouvrir ; rien n’a été modifié.
 memory-cannot-open = Impossible d’ouvrir { $path } : { $reason }. Vérifiez le dossier et vos droits ; rien n’a été modifié.
 memory-created-meanwhile = { $path } vient d’être créé par un autre programme. Relancez la commande ; rien n’a été modifié.
-memory-no-such-change = Il n’y a pas de modification { $change }. « enface history » en donne la liste.
+memory-no-such-change = La modification { $change } n’existe pas. « enface history » en donne la liste.
 memory-nothing-to-undo = Il n’y a plus de modification à annuler.
 memory-already-undone = La modification { $change } a déjà été annulée par la modification { $by }. Pour la rétablir, annulez { $by }.
 memory-later-changes = La modification { $change } ne peut pas être annulée seule : des modifications ultérieures ont touché les mêmes unités ({ $later } ; unités { $units }). Annulez d’abord celles-ci, la plus récente en premier ; rien n’a été modifié.
 memory-replaced = La modification { $change } ne peut pas être annulée : ce qu’elle rétablirait a été enregistré de nouveau depuis. Annulez d’abord la modification plus récente ; rien n’a été modifié.
-memory-damaged = La mémoire contient quelque chose d’illisible : { $what }. Restaurez-la depuis une sauvegarde.
+memory-damaged = La mémoire contient des données illisibles : { $what }. Restaurez-la depuis une sauvegarde.
 memory-busy = Un autre programme écrit dans la mémoire et n’a pas fini en dix secondes. Réessayez ; rien n’a été modifié.
-memory-disk-full = Le disque est plein. Faites de la place et relancez la commande ; rien n’a été modifié.
+memory-disk-full = Le disque est plein. Libérez de la place et relancez la commande ; rien n’a été modifié.
 memory-read-only = Impossible d’écrire dans la mémoire : { $reason }. Vérifiez vos droits sur le fichier et son dossier ; rien n’a été modifié.
 memory-corrupt = Le fichier de la mémoire est endommagé : { $reason }. Restaurez-le depuis une sauvegarde.
 memory-sqlite = Impossible de lire ou d’écrire la mémoire : { $reason }. Rien n’a été modifié.
