@@ -78,7 +78,7 @@ fn style(band: Band) -> Style {
 /// means.
 fn mark(band: Band) -> &'static str {
     match band {
-        Band::Accept => "",
+        Band::Accept => "  ",
         Band::Look => " ?",
         Band::Doubtful => " !",
     }
