@@ -75,6 +75,32 @@ fn the_beads_are_those_checked_by_hand() {
 }
 
 #[test]
+fn the_pages_mark_what_is_worth_a_look_and_what_is_doubtful() {
+    let mut marked = 0;
+    for slug in PAIRS {
+        let (fr, en) = (seed(slug, "fr"), seed(slug, "en"));
+        let shown = |format: &str| {
+            let ran = Enface::new().args(["align", "--format", format, &fr, &en]);
+            ran.run().stdout
+        };
+        let pages = shown("table");
+        for line in shown("links").lines() {
+            let confidence = line.split('\t').nth(1).expect("two columns");
+            let band = confidence.parse::<f64>().expect("a number");
+            let mark = match band {
+                _ if band >= 0.95 => continue,
+                _ if band >= 0.7 => '?',
+                _ => '!',
+            };
+            let gutter = format!("{confidence} {mark}");
+            assert!(pages.contains(&gutter), "{slug}: {gutter}\n{pages}");
+            marked += 1;
+        }
+    }
+    assert!(marked > 0);
+}
+
+#[test]
 fn the_sentences_are_those_of_the_checked_beads() {
     for slug in PAIRS {
         let checked = String::from_utf8(read(&project(&format!("seeds/{slug}/beads.tsv"))))

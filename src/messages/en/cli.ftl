@@ -74,7 +74,7 @@ cli-direction = Looked up from { $from } to { $to }; choose another direction wi
 cli-lookup-document = { $sentences ->
     [one] 1 sentence
    *[other] { $sentences } sentences
-}: { $exact } known as they are, { $numbers } with other numbers, { $fuzzy } similar.
+}: { $exact } known word for word, { $numbers } with other numbers, { $fuzzy } similar.
 cli-no-match = no match
 cli-below = below the threshold
 cli-fragment = part
