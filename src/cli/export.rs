@@ -57,5 +57,9 @@ pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failu
     if report.left_out > 0 {
         session.say(&Message::new("cli-export-left-out").with("units", report.left_out));
     }
+    if report.texts_left_out > 0 {
+        let message = Message::new("cli-export-texts-left-out");
+        session.say(&message.with("texts", report.texts_left_out));
+    }
     Ok(Outcome::Done)
 }

@@ -47,16 +47,6 @@ impl<R: Read> Reader<R> {
         Ok(reader)
     }
 
-    /// Returns the languages of the columns.
-    pub fn languages(&self) -> &[LangTag] {
-        &self.languages
-    }
-
-    /// Returns the name of the encoding.
-    pub fn encoding(&self) -> &'static str {
-        self.input.encoding()
-    }
-
     /// Returns what was odd so far, in the order of the file; the first thousand findings.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         self.diagnostics.kept()
@@ -293,7 +283,7 @@ mod tests {
         let table = "\u{feff}fr\ten-CA\r\nOui.\tYes.\textra\r\n\r\nNon.\tNo.\n".as_bytes();
         assert_eq!(texts(table, None), [["Oui.", "Yes."], ["Non.", "No."]]);
         let reader = Reader::open(table, None).unwrap();
-        assert_eq!(reader.languages(), [tag("fr"), tag("en-CA")]);
+        assert_eq!(reader.languages, [tag("fr"), tag("en-CA")]);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub struct ExportReport {
     pub units: u64,
     /// Units that have no text in any language and cannot stand in a valid file.
     pub left_out: u64,
+    /// Texts of other units that have no segment and cannot stand in a valid file either.
+    pub texts_left_out: u64,
 }
 
 /// Writes the units of a memory that pass a filter as generic TMX.
@@ -55,6 +57,7 @@ pub fn export_tmx(
     Ok(ExportReport {
         units: written.units,
         left_out: written.skipped,
+        texts_left_out: written.variants_skipped,
     })
 }
 

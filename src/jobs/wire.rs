@@ -308,6 +308,8 @@ struct FragmentOf<'a> {
     end: usize,
     unit: i64,
     source: &'a str,
+    source_start: usize,
+    source_end: usize,
     target: &'a str,
 }
 
@@ -382,6 +384,8 @@ impl<'a> FragmentOf<'a> {
             end: fragment.end,
             unit: fragment.pair.unit,
             source: &fragment.pair.source,
+            source_start: fragment.source_start,
+            source_end: fragment.source_end,
             target: &fragment.pair.target,
         }
     }

@@ -1,6 +1,8 @@
 //! What differs between a stored source and the query, word by word on the texts as they are.
 
-use super::score::{Step, steps};
+use super::score::Step;
+#[cfg(test)]
+use super::score::steps;
 use super::tokens::Tokenised;
 
 /// Whether a piece of text is in both sentences or in one.
@@ -70,7 +72,8 @@ pub(super) fn diff(stored: &Tokenised<'_>, query: &Tokenised<'_>, steps: &[Step]
 }
 
 /// Returns the difference of two texts alone, without a vocabulary at hand.
-pub fn diff_texts(stored: &str, query: &str) -> Vec<DiffPart> {
+#[cfg(test)]
+pub(super) fn diff_texts(stored: &str, query: &str) -> Vec<DiffPart> {
     let mut vocabulary = super::tokens::Vocabulary::default();
     vocabulary.learn(stored, &mut Vec::new());
     let stored = Tokenised::new(stored, &vocabulary);

@@ -27,7 +27,9 @@ mod tokens;
 pub use band::MatchBand;
 pub use concordance::Phrase;
 pub use context::Context;
-pub use diff::{DiffKind, DiffPart, diff_texts};
+#[cfg(test)]
+use diff::diff_texts;
+pub use diff::{DiffKind, DiffPart};
 pub use fragments::Fragment;
 pub use index::PairIndex;
 pub use lookup::lookup;

@@ -92,11 +92,6 @@ impl Message {
         &self.id
     }
 
-    /// Returns the values in the order they were added.
-    pub fn values(&self) -> &[(&'static str, Value)] {
-        &self.values
-    }
-
     /// Returns the sentence in a language.
     pub fn in_language(&self, ui: Ui) -> String {
         let bundle = catalogue(ui);

@@ -60,6 +60,10 @@ cli-exported = { $units ->
     [one] 1 unit
    *[other] { $units } units
 } written: { $file }
+cli-export-texts-left-out = { $texts ->
+    [one] 1 text without a segment was left out
+   *[other] { $texts } texts without a segment were left out
+}; they cannot stand in a valid file.
 cli-export-left-out = { $units ->
     [one] 1 unit without any text was left out; it has no place in a valid file.
    *[other] { $units } units without any text were left out; they have no place in a valid file.

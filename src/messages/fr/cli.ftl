@@ -87,6 +87,10 @@ cli-exported = { $units ->
     [one] { $units } unité écrite
    *[other] { $units } unités écrites
 } : { $file }
+cli-export-texts-left-out = { $texts ->
+    [one] { $texts } texte sans segment a été laissé de côté
+   *[other] { $texts } textes sans segment ont été laissés de côté
+} ; ils ne peuvent pas figurer dans un fichier valide.
 cli-export-left-out = { $units ->
     [one] { $units } unité sans aucun texte a été laissée de côté ; elle ne peut pas figurer dans un fichier valide.
    *[other] { $units } unités sans aucun texte ont été laissées de côté ; elles ne peuvent pas figurer dans un fichier valide.
