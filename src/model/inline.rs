@@ -150,16 +150,7 @@ impl InlineContent {
             match piece {
                 Piece::Text(text) => escape_text(text, &mut out),
                 Piece::Open { name, attributes } => {
-                    out.push('<');
-                    out.push_str(name);
-                    for (attribute, value) in attributes.iter() {
-                        out.push(' ');
-                        out.push_str(attribute);
-                        out.push_str("=\"");
-                        escape_attribute(value, &mut out);
-                        out.push('"');
-                    }
-                    out.push('>');
+                    write_start_tag(name, attributes, &mut out);
                     open.push(name);
                 }
                 Piece::Close => {
@@ -209,6 +200,20 @@ impl InlineContent {
     }
 }
 
+/// Writes the start tag of an element, its attributes in order.
+pub(crate) fn write_start_tag(name: &str, attributes: &Attributes, out: &mut String) {
+    out.push('<');
+    out.push_str(name);
+    for (attribute, value) in attributes.iter() {
+        out.push(' ');
+        out.push_str(attribute);
+        out.push_str("=\"");
+        escape_attribute(value, out);
+        out.push('"');
+    }
+    out.push('>');
+}
+
 /// Writes characters as XML text.
 pub(crate) fn escape_text(text: &str, out: &mut String) {
     for c in text.chars() {
@@ -224,7 +229,7 @@ pub(crate) fn escape_text(text: &str, out: &mut String) {
 
 /// Writes characters as an XML attribute value for double quotes; white space other than a plain
 /// space as references, or a reader would turn it into spaces.
-pub(crate) fn escape_attribute(value: &str, out: &mut String) {
+fn escape_attribute(value: &str, out: &mut String) {
     for c in value.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -4,7 +4,10 @@ use std::io::{self, Write};
 
 use super::grammar::{HEADER_REQUIRED, SEGTYPES, attributes, is_xml_char};
 use super::{TmxHeader, valid};
-use crate::model::{Annotation, Attributes, InlineContent, LangTag, Piece, TranslationUnit, Tuv};
+use crate::model::{
+    Annotation, Attributes, InlineContent, LangTag, Piece, TranslationUnit, Tuv, escape_text,
+    write_start_tag,
+};
 
 /// A TMX file being written. `docs/formats/tmx.md` says how what is invalid is made valid.
 pub struct Writer<W: Write> {
@@ -37,6 +40,7 @@ impl<W: Write> Writer<W> {
         );
         write_header(header, &mut text);
         text.push_str("  <body>\n");
+        drop_forbidden(&mut text);
         out.write_all(text.as_bytes())?;
         Ok(Writer {
             out,
@@ -63,6 +67,7 @@ impl<W: Write> Writer<W> {
         self.written.variants_skipped += missing as u64;
         self.line.clear();
         write_unit(unit, &mut self.line);
+        drop_forbidden(&mut self.line);
         self.out.write_all(self.line.as_bytes())
     }
 
@@ -85,7 +90,7 @@ fn write_header(header: &TmxHeader, out: &mut String) {
         }
     }
     out.push_str("  ");
-    start_tag("header", &kept, out);
+    write_start_tag("header", &kept, out);
     let bare = out.len();
     out.push('\n');
     write_moved(&moved, "    ", out);
@@ -107,7 +112,7 @@ fn write_header(header: &TmxHeader, out: &mut String) {
 fn write_unit(unit: &TranslationUnit, out: &mut String) {
     let (kept, moved) = sorted_out("tu", &unit.attributes);
     out.push_str("    ");
-    start_tag("tu", &kept, out);
+    write_start_tag("tu", &kept, out);
     out.push('\n');
     write_moved(&moved, "      ", out);
     for annotation in &unit.annotations {
@@ -135,14 +140,14 @@ fn write_variant(tuv: &Tuv, content: &InlineContent, out: &mut String) {
         }
     }
     out.push_str("      ");
-    start_tag("tuv", &kept, out);
+    write_start_tag("tuv", &kept, out);
     out.push('\n');
     write_moved(&moved, "        ", out);
     for annotation in &tuv.annotations {
         write_annotation(annotation, "        ", out);
     }
     out.push_str("        <seg>");
-    write_content(&valid::segment(content), out);
+    out.push_str(&valid::segment(content).canonical());
     out.push_str("</seg>\n      </tuv>\n");
 }
 
@@ -184,7 +189,7 @@ fn write_moved(moved: &[(String, String)], indent: &str, out: &mut String) {
 
 fn write_property(kind: &str, text: &str, indent: &str, out: &mut String) {
     out.push_str(indent);
-    start_tag("prop", &[("type", kind)].into_iter().collect(), out);
+    write_start_tag("prop", &[("type", kind)].into_iter().collect(), out);
     escape_text(text, out);
     out.push_str("</prop>\n");
 }
@@ -211,7 +216,7 @@ fn write_annotation(annotation: &Annotation, indent: &str, out: &mut String) {
         kept.set("type", "x-unknown");
     }
     out.push_str(indent);
-    start_tag(name, &kept, out);
+    write_start_tag(name, &kept, out);
     escape_text(&text, out);
     out.push_str("</");
     out.push_str(name);
@@ -240,72 +245,20 @@ fn write_ude(ude: &Annotation, out: &mut String) {
         kept.set("name", "unknown");
     }
     out.push_str("    ");
-    start_tag("ude", &kept, out);
+    write_start_tag("ude", &kept, out);
     out.push('\n');
     for map in &maps {
         out.push_str("      ");
-        start_tag("map", map, out);
+        write_start_tag("map", map, out);
         out.truncate(out.len() - 1);
         out.push_str("/>\n");
     }
     out.push_str("    </ude>\n");
 }
 
-fn write_content(content: &InlineContent, out: &mut String) {
-    let mut open = Vec::new();
-    for piece in content.pieces() {
-        match piece {
-            Piece::Text(text) => escape_text(text, out),
-            Piece::Open { name, attributes } => {
-                start_tag(name, attributes, out);
-                open.push(name);
-            }
-            Piece::Close => {
-                if let Some(name) = open.pop() {
-                    out.push_str("</");
-                    out.push_str(name);
-                    out.push('>');
-                }
-            }
-        }
-    }
-}
-
-fn start_tag(name: &str, attributes: &Attributes, out: &mut String) {
-    out.push('<');
-    out.push_str(name);
-    for (attribute, value) in attributes.iter() {
-        out.push(' ');
-        out.push_str(attribute);
-        out.push_str("=\"");
-        escape_value(value, out);
-        out.push('"');
-    }
-    out.push('>');
-}
-
-/// Writes characters as XML text; those that XML forbids are left out.
-fn escape_text(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => out.push_str("&#13;"),
-            c if is_xml_char(c) => out.push(c),
-            _ => {}
-        }
-    }
-}
-
-/// Writes characters as an attribute's value; those that XML forbids are left out.
-fn escape_value(value: &str, out: &mut String) {
-    for c in value.chars() {
-        match c {
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            c => escape_text(c.encode_utf8(&mut [0; 4]), out),
-        }
+/// Leaves out the characters that XML forbids. Mark-up has none, so whatever is found is text.
+fn drop_forbidden(text: &mut String) {
+    if !text.chars().all(is_xml_char) {
+        text.retain(is_xml_char);
     }
 }
