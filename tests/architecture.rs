@@ -55,7 +55,7 @@ const BELOW_CLI: &[&str] = &[
 const FOR_EVERYONE: &str = "messages";
 
 /// Each package of `Cargo.toml` and the rooms that use it; every one of them does.
-const HOMES: [(&str, &[&str]); 28] = [
+const HOMES: [(&str, &[&str]); 30] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("chardetng", &["documents"]),
@@ -63,6 +63,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("ctrlc", &["cli"]),
     ("encoding_rs", &["documents", "exchange"]),
     ("etcetera", &["cli"]),
+    ("fancy_regex", &["segmentation"]),
     ("fluent_bundle", &["messages"]),
     ("html5ever", &["documents"]),
     ("indicatif", &["cli"]),
@@ -72,6 +73,7 @@ const HOMES: [(&str, &[&str]); 28] = [
     ("quick_xml", &["exchange", "segmentation"]),
     ("regex", &["segmentation"]),
     ("regex_automata", &["segmentation"]),
+    ("regex_syntax", &["segmentation"]),
     ("rusqlite", &["memory"]),
     ("serde", &["cli", "jobs", "model"]),
     ("serde_json", &["cli", "memory"]),

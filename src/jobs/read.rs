@@ -96,7 +96,7 @@ pub fn cut(blocks: &[Block], segmenter: &Segmenter) -> Vec<SegmentRecord> {
                 .map(|sentence| SegmentRecord {
                     block: number,
                     range: sentence.range,
-                    rule: sentence.rule,
+                    rule: sentence.rule.map(str::to_owned),
                 }),
         );
     }

@@ -50,6 +50,11 @@ impl std::error::Error for CanonicalError {}
 const CODES: [&str; 5] = ["bpt", "ept", "it", "ph", "ut"];
 
 impl InlineContent {
+    /// Tells whether what is inside an element of this name is native code, not text for readers.
+    pub fn is_native_code(name: &str) -> bool {
+        CODES.contains(&name)
+    }
+
     /// Returns content of plain characters.
     pub fn from_text(text: &str) -> Self {
         let mut content = InlineContent::default();
@@ -107,7 +112,7 @@ impl InlineContent {
                         Piece::Text(text) if inside == 0 => plain.push_str(text),
                         Piece::Text(_) => {}
                         Piece::Open { name, .. } => {
-                            if inside > 0 || CODES.contains(&name.as_str()) {
+                            if inside > 0 || Self::is_native_code(name) {
                                 inside += 1;
                             }
                         }

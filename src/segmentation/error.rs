@@ -8,8 +8,10 @@ use crate::messages::{Explain, Message, explained_error};
 pub enum RuleError {
     /// The file is not well-formed XML.
     NotXml {
-        /// Bytes from the file's start, from 0.
-        offset: u64,
+        /// Line of the file, from 1.
+        line: usize,
+        /// Column in characters, from 1.
+        column: usize,
         /// What the XML reader says.
         detail: String,
     },
@@ -44,8 +46,13 @@ pub enum RuleError {
 impl Explain for RuleError {
     fn explain(&self) -> Message {
         match self {
-            RuleError::NotXml { offset, detail } => Message::new("segmentation-not-xml")
-                .with("offset", offset.to_string())
+            RuleError::NotXml {
+                line,
+                column,
+                detail,
+            } => Message::new("segmentation-not-xml")
+                .with("line", line.to_string())
+                .with("column", column.to_string())
                 .with("detail", detail.as_str()),
             RuleError::NotSrx => Message::new("segmentation-not-srx"),
             RuleError::NoGroup { group } => {
@@ -65,3 +72,21 @@ impl Explain for RuleError {
 }
 
 explained_error!(RuleError);
+
+/// A rule that is left out because its patterns cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unusable {
+    /// The rule's id.
+    pub rule: String,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+impl From<Unusable> for RuleError {
+    fn from(Unusable { rule, reason }: Unusable) -> Self {
+        RuleError::Pattern {
+            rule,
+            detail: reason,
+        }
+    }
+}

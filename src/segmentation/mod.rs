@@ -1,32 +1,71 @@
 //! Blocks into sentences, by ordered break and no-break rules (SRX 2.0).
 //!
-//! The rules are data: `rules/fr.srx`, `rules/en.srx`, and `rules/other.srx` for every other
-//! language. [`Srx`] reads such a file, `cascade` applies its rules, and `beyond_srx` puts right
-//! the little that pairs of patterns cannot say. `docs/segmentation.md` explains the policy.
+//! The rules are data: one file a language in `rules/`, `other.srx` for every other language.
+//! [`Srx`] is such a file, `pattern` makes of a rule's two patterns what can be searched, `cascade`
+//! applies the rules of a language, and `beyond_srx` puts right the little that pairs of patterns
+//! cannot say. `inline` cuts text with inline codes. `docs/segmentation.md` explains the policy.
 
+mod automaton;
 mod beyond_srx;
+mod built_in;
 mod cascade;
 mod error;
+mod gate;
+mod inline;
+mod pattern;
 mod srx;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use crate::model::LangTag;
 use beyond_srx::End;
-use cascade::{Cascade, Cut};
+use cascade::Cascade;
 
-pub use error::RuleError;
-pub use srx::{Rule, Srx};
+pub use built_in::built_in_file;
+pub use error::{RuleError, Unusable};
+pub use inline::ContentPart;
+pub use pattern::Dialect;
+pub use srx::{FormatHandle, Rule, Srx, language_pattern_fits};
 
 /// A sentence within a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sentence {
+pub struct Sentence<'s> {
     /// Byte range in the block's text, without white space at the ends; never empty.
     pub range: Range<usize>,
     /// The id of the rule that ended the sentence; `None` at the end of the block.
-    pub rule: Option<String>,
+    pub rule: Option<&'s str>,
+}
+
+/// A place that a rule would have cut, had not another kept it together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept<'s> {
+    /// Bytes of the block before the place.
+    pub at: usize,
+    /// The id of the rule that kept it together.
+    pub rule: &'s str,
+    /// The id of the rule that would have cut.
+    pub against: &'s str,
+}
+
+/// A rule that was given up within a block, since it took too many steps there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenUp<'s> {
+    /// Bytes of the block before the place at which it happened; the rule was asked no more.
+    pub at: usize,
+    /// The rule's id.
+    pub rule: &'s str,
+}
+
+/// What the rules say of a block.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Explained<'s> {
+    /// The sentences in order.
+    pub sentences: Vec<Sentence<'s>>,
+    /// The places that are not cut and why, in order.
+    pub kept: Vec<Kept<'s>>,
+    /// The rules that were given up.
+    pub given_up: Vec<GivenUp<'s>>,
 }
 
 /// Cuts text of one language into sentences.
@@ -35,6 +74,10 @@ pub struct Sentence {
 #[derive(Debug, Clone)]
 pub struct Segmenter {
     cascade: Arc<Cascade>,
+    /// Whether `beyond_srx` has its say: with our own rules only.
+    refines: bool,
+    format: FormatHandle,
+    subflows: bool,
 }
 
 impl Segmenter {
@@ -43,40 +86,112 @@ impl Segmenter {
     /// The rules of a language are compiled when it is first asked for, once in a process.
     pub fn new(language: &LangTag) -> Self {
         Segmenter {
-            cascade: built_in(language.primary()),
+            cascade: built_in::cascade(language.primary()),
+            refines: true,
+            format: FormatHandle::default(),
+            subflows: true,
         }
     }
 
-    /// Returns a segmenter with the rules that a rule file has for a language.
-    pub fn with_rules(srx: &Srx, language: &LangTag) -> Result<Self, RuleError> {
-        let cascade = Arc::new(Cascade::new(srx.rules_of(language.as_str())?)?);
-        Ok(Segmenter { cascade })
+    /// Returns the segmenter of a language with a user's rules, in the ICU dialect, asked before
+    /// the built-in ones.
+    ///
+    /// # Errors
+    /// When a rule cannot be used, or all are too large together.
+    pub fn with_own_rules(language: &LangTag, own: &[Rule]) -> Result<Self, RuleError> {
+        if own.is_empty() {
+            return Ok(Segmenter::new(language));
+        }
+        let mut rules = own.to_vec();
+        rules.extend(built_in::rules(language.primary())?);
+        let (cascade, unusable) = Cascade::new(rules, Dialect::Icu)?;
+        match unusable.into_iter().next() {
+            Some(unusable) => Err(unusable.into()),
+            None => Ok(Segmenter {
+                cascade: Arc::new(cascade),
+                ..Segmenter::new(language)
+            }),
+        }
+    }
+
+    /// Returns a segmenter that does exactly what a rule file says for a language, and the rules
+    /// that had to be left out.
+    ///
+    /// # Errors
+    /// When the file's language map cannot be used, or the rules are too large together.
+    pub fn of_file(
+        srx: &Srx,
+        language: &LangTag,
+        dialect: Dialect,
+    ) -> Result<(Self, Vec<Unusable>), RuleError> {
+        let (cascade, unusable) = Cascade::new(srx.rules_of(language.as_str())?, dialect)?;
+        let segmenter = Segmenter {
+            cascade: Arc::new(cascade),
+            refines: false,
+            format: srx.format_handle(),
+            subflows: srx.cuts_subflows(),
+        };
+        Ok((segmenter, unusable))
+    }
+
+    /// Returns how many rules are asked.
+    pub fn rule_count(&self) -> usize {
+        self.cascade.rule_count()
     }
 
     /// Cuts a block's text into sentences.
     ///
     /// Total and lossless: sentences are in order, do not overlap, and only white space lies
     /// between and around them. A block of white space has none. White space is Unicode's, the
-    /// no-break spaces included. Time is linear in the text.
-    pub fn split(&self, text: &str) -> Vec<Sentence> {
-        let cuts = self.cascade.cuts(text).into_iter();
-        let end = |cut: Cut| End {
+    /// no-break spaces included. Time is linear in the text, but for rules that look around.
+    pub fn split(&self, text: &str) -> Vec<Sentence<'_>> {
+        self.cut(text, false).sentences
+    }
+
+    /// Cuts as [`Segmenter::split`] does, and says why other places are not cut.
+    pub fn explain(&self, text: &str) -> Explained<'_> {
+        self.cut(text, true)
+    }
+
+    fn cut(&self, text: &str, explain: bool) -> Explained<'_> {
+        let decisions = self.cascade.decide(text, explain);
+        let id = |rule| self.cascade.id(rule);
+        let mut ends: Vec<End<'_>> = Vec::with_capacity(decisions.cuts.len());
+        ends.extend(decisions.cuts.iter().map(|cut| End {
             at: cut.at,
-            rule: self.cascade.id(cut.rule),
-        };
-        let mut ends: Vec<End<'_>> = cuts.map(end).collect();
-        beyond_srx::refine(text, &mut ends);
-        sentences(text, &ends)
+            rule: id(cut.rule),
+        }));
+        if self.refines {
+            beyond_srx::refine(text, &mut ends);
+        }
+        let kept = decisions.kept.iter().filter_map(|kept| {
+            Some(Kept {
+                at: kept.at,
+                rule: id(kept.rule),
+                against: id(kept.against?),
+            })
+        });
+        let given_up = decisions.given_up.iter();
+        Explained {
+            sentences: sentences(text, &ends),
+            kept: kept.collect(),
+            given_up: given_up
+                .map(|(rule, at)| GivenUp {
+                    at: *at,
+                    rule: id(*rule),
+                })
+                .collect(),
+        }
     }
 }
 
 /// Returns the sentences between ends.
-fn sentences(text: &str, ends: &[End<'_>]) -> Vec<Sentence> {
+fn sentences<'s>(text: &str, ends: &[End<'s>]) -> Vec<Sentence<'s>> {
     let mut sentences = Vec::with_capacity(ends.len() + 1);
     let mut start = 0;
     for end in ends {
         if let Some(range) = trimmed(text, start..end.at) {
-            let rule = Some(end.rule.to_owned());
+            let rule = Some(end.rule);
             sentences.push(Sentence { range, rule });
         }
         start = end.at;
@@ -99,48 +214,6 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let start = range.start + (piece.len() - piece.trim_start().len());
     let end = start + piece.trim().len();
     (start < end).then_some(start..end)
-}
-
-/// The built-in rule files, by the primary language subtag; the last one serves all others.
-const RULES: [(&str, &str); 3] = [
-    ("fr", include_str!("rules/fr.srx")),
-    ("en", include_str!("rules/en.srx")),
-    ("*", include_str!("rules/other.srx")),
-];
-
-/// The rules compiled so far.
-#[derive(Default)]
-struct Compiled {
-    by_language: BTreeMap<String, Arc<Cascade>>,
-    /// By the ids of the rules, since many languages share theirs.
-    by_rules: BTreeMap<Vec<String>, Arc<Cascade>>,
-}
-
-/// Returns the compiled built-in rules of a language.
-fn built_in(primary: &str) -> Arc<Cascade> {
-    static COMPILED: OnceLock<Mutex<Compiled>> = OnceLock::new();
-    let compiled = COMPILED.get_or_init(Mutex::default);
-    let mut compiled = compiled.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(cascade) = compiled.by_language.get(primary) {
-        return Arc::clone(cascade);
-    }
-    let rules = built_in_rules(primary).unwrap_or_default();
-    let ids = rules.iter().map(|r| r.id.clone()).collect();
-    let cascade = compiled.by_rules.entry(ids).or_insert_with(|| {
-        // The tests compile every built-in rule; without rules a block is one sentence.
-        Arc::new(Cascade::new(rules).unwrap_or_default())
-    });
-    let cascade = Arc::clone(cascade);
-    let language = primary.to_owned();
-    compiled.by_language.insert(language, Arc::clone(&cascade));
-    cascade
-}
-
-/// Returns the built-in rules of a language in their order.
-fn built_in_rules(primary: &str) -> Result<Vec<Rule>, RuleError> {
-    let own = RULES.iter().find(|(tag, _)| *tag == primary);
-    let (_, file) = own.unwrap_or(&RULES[RULES.len() - 1]);
-    Srx::read(file)?.rules_of(primary)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 fn rule(breaks: bool, before: &str, after: &str) -> Rule {
     Rule {
         id: format!("{before}|{after}"),
+        why: String::new(),
         breaks,
         before: before.to_owned(),
         after: after.to_owned(),
@@ -13,8 +14,14 @@ fn rule(breaks: bool, before: &str, after: &str) -> Rule {
 }
 
 fn cuts(rules: &[Rule], text: &str) -> Vec<(usize, usize)> {
-    let cascade = Cascade::new(rules.to_vec()).unwrap();
-    cascade.cuts(text).iter().map(|c| (c.at, c.rule)).collect()
+    let (cascade, unusable) = Cascade::new(rules.to_vec(), Dialect::Icu).unwrap();
+    assert!(unusable.is_empty(), "{unusable:?}");
+    let decisions = cascade.decide(text, false);
+    if let Some(engine) = &cascade.engine {
+        let other_way = engine.at_one_go(text, &cascade.rules, false);
+        assert_eq!(decisions, other_way, "{text:?}");
+    }
+    decisions.cuts.iter().map(|c| (c.at, c.rule)).collect()
 }
 
 #[test]
@@ -71,15 +78,19 @@ fn no_break_rule_at_all_cuts_nothing() {
 }
 
 #[test]
-fn a_rule_that_cannot_be_used_is_an_error_with_its_name() {
-    for (pattern, why) in [("(", "unclosed group"), (r"\bM", r"\b"), ("(?<=a)", "look")] {
+fn a_rule_that_cannot_be_used_is_left_out_with_its_name() {
+    for (pattern, why) in [
+        ("(", "unclosed group"),
+        (r"\X", r"\X"),
+        (r"\p{InGreek}", "blocks"),
+    ] {
         let bad = rule(true, r"\.", pattern);
-        let error = Cascade::new(vec![rule(true, "a", ""), bad.clone()]).unwrap_err();
-        let RuleError::Pattern { rule, detail } = error else {
-            panic!("{error}");
-        };
-        assert_eq!(rule, bad.id);
-        assert!(detail.contains(why), "{detail}");
+        let good = rule(true, "a", "");
+        let (cascade, unusable) = Cascade::new(vec![bad.clone(), good], Dialect::Icu).unwrap();
+        assert_eq!(unusable.len(), 1);
+        assert_eq!(unusable[0].rule, bad.id);
+        assert!(unusable[0].reason.contains(why), "{unusable:?}");
+        assert_eq!(cascade.decide("a.b", false).cuts.len(), 1);
     }
 }
 

@@ -29,6 +29,12 @@ fn rules_are_read_in_order_with_their_names_and_entities() {
     let rules = Srx::read(FILE).unwrap().rules_of("en").unwrap();
     let rule = |id: &str, breaks, before: &str, after: &str| Rule {
         id: id.to_owned(),
+        why: if id == "titles" {
+            "a form of address"
+        } else {
+            ""
+        }
+        .to_owned(),
         breaks,
         before: before.to_owned(),
         after: after.to_owned(),

@@ -1,0 +1,587 @@
+//! What a rule file's author means by `\s`, `\h`, `\Q…\E` and the like.
+//!
+//! SRX 2.0 means ICU's regular expressions, in which `\s \d \w` are Unicode's. Programs in Java
+//! read the same files with Java's, in which they are ASCII's: a no-break space is no `\s` there.
+//! So the same file cuts differently, and the file does not say how it was meant. [`Dialect`] says
+//! it, and [`looks_java`] guesses it.
+//!
+//! The translation is textual, character by character, into the syntax of the crates `regex` and
+//! `fancy-regex`. It gives two patterns where the author used what no automaton can hold
+//! (look-around, references back, possessive quantifiers): `exact`, and `plain` without these,
+//! which matches whatever `exact` matches and more.
+//!
+//! Where we differ: `(?i)` folds all letters, not ASCII's only, in the Java dialect too; `\b` is
+//! Unicode's in both, as it was in Java before version 19; Unicode blocks (`\p{InGreek}`) and
+//! grapheme clusters (`\X`) are refused.
+
+use std::fmt::Write as _;
+
+/// Whose regular expressions the patterns of a rule file are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// ICU's, as the standard says: `\s`, `\d` and `\w` are Unicode's.
+    #[default]
+    Icu,
+    /// Java's without `UNICODE_CHARACTER_CLASS`: `\s`, `\d` and `\w` are ASCII's.
+    JavaAscii,
+}
+
+impl Dialect {
+    /// Returns the dialect's name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dialect::Icu => "icu",
+            Dialect::JavaAscii => "java-ascii",
+        }
+    }
+}
+
+/// A pattern in the syntax of our engines.
+#[derive(Debug, Default)]
+pub(super) struct Translated {
+    /// For an automaton; without what only `exact` can say.
+    pub plain: String,
+    /// For an engine that goes back, where `plain` matches too much.
+    pub exact: Option<String>,
+    /// Where in `exact` the look-aheads begin that stand at the pattern's end.
+    looks_at_end: Option<usize>,
+}
+
+impl Translated {
+    /// Takes away the look-aheads at the end and returns them.
+    pub(super) fn take_looks_at_end(&mut self) -> String {
+        let (Some(start), Some(exact)) = (self.looks_at_end, &mut self.exact) else {
+            return String::new();
+        };
+        let looks = exact.split_off(start);
+        if *exact == self.plain {
+            self.exact = None;
+        }
+        looks
+    }
+
+    /// Puts look-arounds in front.
+    pub(super) fn put_in_front(&mut self, looks: &str) {
+        if !looks.is_empty() {
+            let rest = self.exact.as_ref().unwrap_or(&self.plain);
+            self.exact = Some(format!("{looks}(?:{rest})"));
+        }
+    }
+}
+
+/// Translates a pattern for our engines.
+pub(super) fn translate(pattern: &str, dialect: Dialect) -> Result<Translated, String> {
+    let words = match dialect {
+        Dialect::Icu => Words::Icu,
+        Dialect::JavaAscii => Words::JavaAscii,
+    };
+    let mut scan = Scan::new(pattern, words);
+    scan.run()?;
+    let looks_at_end = scan.looks.filter(|_| !scan.alternatives);
+    // An empty group stands where a look-around was.
+    Ok(Translated {
+        exact: scan.hard.then_some(scan.exact),
+        plain: scan.plain,
+        looks_at_end: looks_at_end.filter(|_| scan.ends_in_looks),
+    })
+}
+
+/// Writes a pattern of the ICU dialect so that it means the same in every dialect.
+pub(in crate::segmentation) fn portable(pattern: &str) -> Result<String, String> {
+    let mut scan = Scan::new(pattern, Words::Portable);
+    scan.run()?;
+    Ok(scan.exact)
+}
+
+/// Tells whether a pattern looks as if its author had Java's `\s` in mind: a class that names the
+/// no-break space beside `\s` would otherwise name it twice.
+pub(in crate::segmentation) fn looks_java(pattern: &str) -> bool {
+    let mut rest = pattern;
+    while let Some(open) = rest.find('[') {
+        let class = &rest[open..];
+        let end = class.find(']').unwrap_or(class.len());
+        let class = &class[..end];
+        let no_break = ["\u{a0}", r"\u00A0", r"\u00a0", r"\xA0", r"\xa0", r"\h"];
+        if class.contains(r"\s") && no_break.iter().any(|s| class.contains(s)) {
+            return true;
+        }
+        rest = &rest[open + end..];
+    }
+    false
+}
+
+/// What the short classes are written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    Icu,
+    JavaAscii,
+    /// ICU's, spelt out.
+    Portable,
+}
+
+const LINE_ENDS: &str = r"\n\x0B\f\r\x{85}\x{2028}\x{2029}";
+const LEVEL_SPACES: &str = r"\x20\t\x{A0}\x{1680}\x{180E}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}";
+const AT_END: &str = r"(?:(?:\r\n|[\n\r\x{85}\x{2028}\x{2029}])?\z)";
+
+/// One walk through a pattern.
+struct Scan<'p> {
+    rest: std::iter::Peekable<std::str::Chars<'p>>,
+    words: Words,
+    plain: String,
+    exact: String,
+    /// Depth of groups, and at which of them a look-around began.
+    depth: usize,
+    muted_at: Option<usize>,
+    hard: bool,
+    dot_is_all: bool,
+    many_lines: bool,
+    /// There is a `|` outside of all groups.
+    alternatives: bool,
+    /// Where the last run of look-aheads outside of all groups begins in `exact`.
+    looks: Option<usize>,
+    ends_in_looks: bool,
+}
+
+impl<'p> Scan<'p> {
+    fn new(pattern: &'p str, words: Words) -> Self {
+        Scan {
+            rest: pattern.chars().peekable(),
+            words,
+            plain: String::new(),
+            exact: String::new(),
+            depth: 0,
+            muted_at: None,
+            hard: false,
+            dot_is_all: false,
+            many_lines: false,
+            alternatives: false,
+            looks: None,
+            ends_in_looks: false,
+        }
+    }
+
+    fn emit(&mut self, text: &str) {
+        self.exact.push_str(text);
+        if self.muted_at.is_none() {
+            self.plain.push_str(text);
+        }
+        if self.depth == 0 {
+            self.ends_in_looks = false;
+        }
+    }
+
+    /// Writes one thing for an engine that goes back and another for the automaton.
+    fn emit_hard(&mut self, exact: &str, plain: &str) {
+        self.hard = true;
+        self.exact.push_str(exact);
+        if self.muted_at.is_none() {
+            self.plain.push_str(plain);
+        }
+    }
+
+    fn next(&mut self) -> Option<char> {
+        self.rest.next()
+    }
+
+    fn peek(&mut self) -> Option<char> {
+        self.rest.peek().copied()
+    }
+
+    /// Takes a string if it comes next.
+    fn eat(&mut self, expected: &str) -> bool {
+        let mut ahead = self.rest.clone();
+        if expected.chars().all(|c| ahead.next() == Some(c)) {
+            self.rest = ahead;
+            return true;
+        }
+        false
+    }
+
+    fn run(&mut self) -> Result<(), String> {
+        while let Some(c) = self.next() {
+            match c {
+                '\\' => {
+                    let text = self.escape(false)?;
+                    self.emit(&text);
+                }
+                '[' => {
+                    let class = self.class()?;
+                    self.emit(&class);
+                }
+                '(' => self.open()?,
+                ')' => self.close(),
+                '.' if !self.dot_is_all && self.words != Words::Portable => {
+                    self.emit(&format!("[^{LINE_ENDS}]").replace(r"\x0B\f", ""));
+                }
+                '$' if !self.many_lines && self.words != Words::Portable => self.emit(AT_END),
+                '*' | '+' | '?' | '{' => self.quantifier(c),
+                '|' => {
+                    self.alternatives |= self.depth == 0;
+                    self.emit("|");
+                }
+                _ => self.emit(c.encode_utf8(&mut [0; 4])),
+            }
+        }
+        Ok(())
+    }
+
+    fn quantifier(&mut self, first: char) {
+        let mut text = String::from(first);
+        if first == '{' {
+            while let Some(c) = self.next() {
+                text.push(c);
+                if c == '}' {
+                    break;
+                }
+            }
+        }
+        self.emit(&text);
+        if self.eat("+") {
+            self.emit_hard("+", "");
+        } else if self.eat("?") {
+            self.emit("?");
+        }
+    }
+
+    fn open(&mut self) -> Result<(), String> {
+        if !self.eat("?") {
+            self.emit("(");
+            self.depth += 1;
+            return Ok(());
+        }
+        if self.eat("#") {
+            while self.next().is_some_and(|c| c != ')') {}
+            return Ok(());
+        }
+        for look in ["<=", "<!", "=", "!"] {
+            if self.eat(look) {
+                self.open_look(look);
+                return Ok(());
+            }
+        }
+        if self.eat(">") {
+            self.emit("");
+            self.emit_hard("(?>", "(?:");
+        } else if self.eat("<") {
+            self.emit("(?<");
+        } else {
+            return self.flags();
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    fn open_look(&mut self, look: &str) {
+        let ahead = !look.starts_with('<');
+        if self.depth == 0 && ahead && !self.ends_in_looks {
+            self.looks = Some(self.exact.len());
+        }
+        if self.depth == 0 {
+            self.ends_in_looks = ahead;
+        }
+        self.emit_hard(&format!("(?{look}"), "");
+        if self.muted_at.is_none() {
+            self.muted_at = Some(self.depth);
+        }
+        self.depth += 1;
+    }
+
+    fn close(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        self.exact.push(')');
+        if self.muted_at == Some(self.depth) {
+            self.muted_at = None;
+            // Something for a quantifier to stand behind.
+            self.plain.push_str("(?:)");
+        } else if self.muted_at.is_none() {
+            self.plain.push(')');
+            if self.depth == 0 {
+                self.ends_in_looks = false;
+            }
+        }
+    }
+
+    /// Reads `(?flags)` or `(?flags:`; those that only choose Unicode are left out, since we
+    /// always do.
+    fn flags(&mut self) -> Result<(), String> {
+        let (mut kept, mut on) = (String::new(), true);
+        loop {
+            match self.next() {
+                Some('-') => {
+                    on = false;
+                    kept.push('-');
+                }
+                Some('u' | 'd' | 'w') => {}
+                Some('U') => {
+                    if on && self.words == Words::JavaAscii {
+                        self.words = Words::Icu;
+                    }
+                }
+                Some(flag @ ('i' | 'm' | 's' | 'x')) => {
+                    self.dot_is_all |= on && flag == 's';
+                    self.many_lines |= on && flag == 'm';
+                    kept.push(flag);
+                }
+                Some(end @ (':' | ')')) => {
+                    let kept = kept.trim_end_matches('-');
+                    if end == ':' {
+                        self.emit(&format!("(?{kept}:"));
+                        self.depth += 1;
+                    } else if !kept.is_empty() {
+                        self.emit(&format!("(?{kept})"));
+                    }
+                    return Ok(());
+                }
+                Some(other) => return Err(format!("(?{other} is not known")),
+                None => return Err("a group is not closed".to_owned()),
+            }
+        }
+    }
+
+    /// Reads what follows a backslash.
+    fn escape(&mut self, in_class: bool) -> Result<String, String> {
+        let Some(c) = self.next() else {
+            return Err(r"\ stands at the end".to_owned());
+        };
+        let set = |positive: bool, members: &str| match (positive, in_class) {
+            (true, true) => members.to_owned(),
+            (true, false) => format!("[{members}]"),
+            (false, _) => format!("[^{members}]"),
+        };
+        Ok(match c {
+            'Q' => self.quoted(),
+            'E' => String::new(),
+            's' | 'S' | 'd' | 'D' | 'w' | 'W' => self.short_class(c, set),
+            'h' | 'H' => set(c == 'h', LEVEL_SPACES),
+            'v' | 'V' => set(c == 'v', LINE_ENDS),
+            'R' if !in_class => format!(r"(?:\r\n|[{LINE_ENDS}])"),
+            'b' | 'B' if !in_class && self.peek() != Some('{') => format!(r"\{c}"),
+            'A' | 'z' if !in_class => format!(r"\{c}"),
+            'Z' if !in_class => AT_END.to_owned(),
+            't' | 'n' | 'r' | 'f' => format!(r"\{c}"),
+            'a' => self.character(7)?,
+            'e' => self.character(0x1B)?,
+            'c' => match self.next() {
+                Some(control) if control.is_ascii() => self.character(control as u32 ^ 64)?,
+                _ => return Err(r"\c without a control character".to_owned()),
+            },
+            '0' => {
+                let digits = self.digits(8, 3);
+                self.character(digits.unwrap_or(0))?
+            }
+            'x' | 'u' | 'U' => self.hexadecimal(c)?,
+            'p' | 'P' => self.property(c == 'p', set)?,
+            '1'..='9' if !in_class => {
+                self.emit_hard(&format!(r"\{c}"), "(?s:.*)");
+                String::new()
+            }
+            'k' if !in_class => self.named_reference(),
+            '<' | '>' => c.to_string(),
+            _ if c.is_ascii_alphanumeric() => return Err(format!(r"\{c} is not supported")),
+            _ if c.is_ascii() => format!(r"\{c}"),
+            _ => c.to_string(),
+        })
+    }
+
+    fn quoted(&mut self) -> String {
+        let mut text = String::new();
+        while !self.eat(r"\E") {
+            let Some(c) = self.next() else { break };
+            text.push_str(&regex_syntax::escape(c.encode_utf8(&mut [0; 4])));
+        }
+        text
+    }
+
+    fn short_class(&self, c: char, set: impl Fn(bool, &str) -> String) -> String {
+        let members = match (self.words, c.to_ascii_lowercase()) {
+            (Words::Icu, _) => return format!(r"\{c}"),
+            (Words::JavaAscii, 's') => r"\x20\t\n\x0B\f\r",
+            (Words::JavaAscii, 'd') => "0-9",
+            (Words::JavaAscii, _) => "a-zA-Z_0-9",
+            (Words::Portable, 's') => r"\s\u0085\p{Z}",
+            (Words::Portable, 'd') => r"\p{Nd}",
+            (Words::Portable, _) => r"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}",
+        };
+        set(c.is_ascii_lowercase(), members)
+    }
+
+    /// Writes one character by its number.
+    fn character(&self, code: u32) -> Result<String, String> {
+        let c = char::from_u32(code).ok_or_else(|| format!("{code:X} is no character"))?;
+        Ok(if self.words != Words::Portable {
+            format!(r"\x{{{code:X}}}")
+        } else if code <= 0xFFFF {
+            format!(r"\u{code:04X}")
+        } else {
+            c.to_string()
+        })
+    }
+
+    fn hexadecimal(&mut self, kind: char) -> Result<String, String> {
+        if self.eat("{") {
+            let code = self.digits(16, 8);
+            if !self.eat("}") {
+                return Err(r"a number after \x{ is not closed".to_owned());
+            }
+            return self.character(code.ok_or(r"\x{} names no character")?);
+        }
+        let length = match kind {
+            'x' => 2,
+            'u' => 4,
+            _ => 8,
+        };
+        let missing = || format!(r"\{kind} wants {length} digits");
+        let mut code = self.digits(16, length).ok_or_else(missing)?;
+        // Java writes what lies beyond sixteen bits as two halves.
+        if (0xD800..0xDC00).contains(&code) && self.eat(r"\u") {
+            let low = self.digits(16, 4).ok_or_else(missing)?;
+            code = 0x10000 + ((code - 0xD800) << 10) + (low.wrapping_sub(0xDC00) & 0x3FF);
+        }
+        self.character(code)
+    }
+
+    /// Reads a number of up to so many digits.
+    fn digits(&mut self, radix: u32, most: usize) -> Option<u32> {
+        let mut number = None;
+        for _ in 0..most {
+            let Some(digit) = self.peek().and_then(|c| c.to_digit(radix)) else {
+                break;
+            };
+            self.next();
+            number = Some(number.unwrap_or(0_u32).wrapping_mul(radix) + digit);
+        }
+        number
+    }
+
+    fn property(
+        &mut self,
+        positive: bool,
+        set: impl Fn(bool, &str) -> String,
+    ) -> Result<String, String> {
+        let mut name = String::new();
+        if self.eat("{") {
+            loop {
+                match self.next() {
+                    Some('}') => break,
+                    Some(c) => name.push(c),
+                    None => return Err(r"a name after \p{ is not closed".to_owned()),
+                }
+            }
+        } else {
+            name.extend(self.next());
+        }
+        if name.starts_with("In") || name.starts_with("blk=") || name.starts_with("block=") {
+            return Err(format!(
+                r"blocks such as \p{{{name}}} are not supported: name the script or the characters"
+            ));
+        }
+        let java = self.words == Words::JavaAscii;
+        let members = match name.as_str() {
+            "Lower" if java => "a-z",
+            "Upper" if java => "A-Z",
+            "Alpha" if java => "a-zA-Z",
+            "Digit" if java => "0-9",
+            "Alnum" if java => "a-zA-Z0-9",
+            "Punct" if java => r"!-/:-@\[-`{-\x7E",
+            "Space" if java => r"\x20\t\n\x0B\f\r",
+            "Blank" if java => r"\x20\t",
+            "ASCII" => r"\x00-\x7F",
+            "Graph" if java => r"!-\x7E",
+            "Print" if java => r"\x20-\x7E",
+            "Cntrl" if java => r"\x00-\x1F\x7F",
+            "XDigit" => "0-9a-fA-F",
+            "Alnum" => r"\p{Alphabetic}\p{Nd}",
+            "Punct" => r"\p{P}",
+            "Blank" => r"\t\p{Zs}",
+            "Cntrl" => r"\p{Cc}",
+            "L1" => r"\x00-\x{FF}",
+            "javaLowerCase" => r"\p{Lowercase}",
+            "javaUpperCase" => r"\p{Uppercase}",
+            "javaLetter" | "javaAlphabetic" => r"\p{L}",
+            "javaDigit" => r"\p{Nd}",
+            "javaWhitespace" => r"\s",
+            _ => {
+                let sign = if positive { 'p' } else { 'P' };
+                let name = name.strip_prefix("Is").unwrap_or(&name);
+                return Ok(format!(r"\{sign}{{{name}}}"));
+            }
+        };
+        Ok(set(positive, members))
+    }
+
+    fn named_reference(&mut self) -> String {
+        let mut name = String::from(r"\k");
+        while let Some(c) = self.next() {
+            name.push(c);
+            if c == '>' {
+                break;
+            }
+        }
+        self.emit_hard(&name, "(?s:.*)");
+        String::new()
+    }
+
+    /// Reads a class, with those inside it.
+    fn class(&mut self) -> Result<String, String> {
+        let mut class = String::from("[");
+        let mut depth = 1;
+        // Whether something stands there that a range cannot start with.
+        let mut after_set = false;
+        let mut first = true;
+        while depth > 0 {
+            let Some(c) = self.next() else {
+                return Err("a class is not closed".to_owned());
+            };
+            let was_set = std::mem::take(&mut after_set);
+            let was_first = std::mem::take(&mut first);
+            match c {
+                '\\' => {
+                    let short = self.peek().is_some_and(|c| {
+                        matches!(
+                            c,
+                            's' | 'S' | 'd' | 'D' | 'w' | 'W' | 'h' | 'H' | 'v' | 'V' | 'p' | 'P'
+                        )
+                    });
+                    class.push_str(&self.escape(true)?);
+                    after_set = short;
+                }
+                '^' if was_first => {
+                    class.push('^');
+                    first = true;
+                }
+                ']' if was_first => class.push_str(r"\]"),
+                ']' => {
+                    class.push(']');
+                    depth -= 1;
+                    after_set = true;
+                }
+                '[' if self.peek() == Some(':') => {
+                    class.push_str("[:");
+                    self.next();
+                    while let Some(c) = self.next() {
+                        class.push(c);
+                        if c == ']' {
+                            break;
+                        }
+                    }
+                }
+                '[' => {
+                    class.push('[');
+                    depth += 1;
+                    first = true;
+                }
+                // One set without another, in ICU only.
+                '-' if self.words != Words::JavaAscii && self.eat("-") => class.push_str("--"),
+                '-' if was_set || self.peek() == Some('-') => class.push_str(r"\-"),
+                '~' => class.push_str(r"\x7E"),
+                _ => {
+                    let _ = write!(class, "{c}");
+                }
+            }
+        }
+        Ok(class)
+    }
+}
+
+#[cfg(test)]
+mod tests;
