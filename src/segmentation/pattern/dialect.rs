@@ -43,28 +43,38 @@ pub(super) struct Translated {
     pub plain: String,
     /// For an engine that goes back, where `plain` matches too much.
     pub exact: Option<String>,
-    /// Where in `exact` the look-aheads begin that stand at the pattern's end.
-    looks_at_end: Option<usize>,
+    /// Where what looks ahead at the pattern's end begins.
+    looks_at_end: Option<Looks>,
+}
+
+/// Where a run of look-aheads and edges of words begins.
+#[derive(Debug, Clone, Copy)]
+struct Looks {
+    in_plain: usize,
+    in_exact: usize,
+    /// Whether an automaton can hold all that comes before.
+    rest_is_plain: bool,
 }
 
 impl Translated {
-    /// Takes away the look-aheads at the end and returns them.
-    pub(super) fn take_looks_at_end(&mut self) -> String {
-        let (Some(start), Some(exact)) = (self.looks_at_end, &mut self.exact) else {
-            return String::new();
+    /// Moves what looks ahead at the end to the pattern of the text that comes there.
+    pub(super) fn move_looks_to(&mut self, after: &mut Translated) {
+        let Some(looks) = self.looks_at_end.take() else {
+            return;
         };
-        let looks = exact.split_off(start);
-        if *exact == self.plain {
-            self.exact = None;
+        let plain = self.plain.split_off(looks.in_plain);
+        if let Some(exact) = &mut self.exact {
+            let moved = exact.split_off(looks.in_exact);
+            let rest = after.exact.as_ref().unwrap_or(&after.plain);
+            after.exact = Some(format!("{moved}(?:{rest})"));
+            if looks.rest_is_plain {
+                self.exact = None;
+            }
+        } else if let Some(exact) = &mut after.exact {
+            *exact = format!("{plain}(?:{exact})");
         }
-        looks
-    }
-
-    /// Puts look-arounds in front.
-    pub(super) fn put_in_front(&mut self, looks: &str) {
-        if !looks.is_empty() {
-            let rest = self.exact.as_ref().unwrap_or(&self.plain);
-            self.exact = Some(format!("{looks}(?:{rest})"));
+        if !plain.is_empty() {
+            after.plain = format!("{plain}(?:{})", after.plain);
         }
     }
 }
@@ -77,12 +87,11 @@ pub(super) fn translate(pattern: &str, dialect: Dialect) -> Result<Translated, S
     };
     let mut scan = Scan::new(pattern, words);
     scan.run()?;
-    let looks_at_end = scan.looks.filter(|_| !scan.alternatives);
-    // An empty group stands where a look-around was.
+    let movable = scan.ends_in_looks && !scan.alternatives;
     Ok(Translated {
         exact: scan.hard.then_some(scan.exact),
         plain: scan.plain,
-        looks_at_end: looks_at_end.filter(|_| scan.ends_in_looks),
+        looks_at_end: scan.looks.filter(|_| movable),
     })
 }
 
@@ -137,8 +146,8 @@ struct Scan<'p> {
     many_lines: bool,
     /// There is a `|` outside of all groups.
     alternatives: bool,
-    /// Where the last run of look-aheads outside of all groups begins in `exact`.
-    looks: Option<usize>,
+    /// The last run of looks outside of all groups.
+    looks: Option<Looks>,
     ends_in_looks: bool,
 }
 
@@ -168,6 +177,18 @@ impl<'p> Scan<'p> {
         if self.depth == 0 {
             self.ends_in_looks = false;
         }
+    }
+
+    /// Notes that outside of all groups something looks ahead here.
+    fn begin_looks(&mut self) {
+        if !self.ends_in_looks {
+            self.looks = Some(Looks {
+                in_plain: self.plain.len(),
+                in_exact: self.exact.len(),
+                rest_is_plain: !self.hard,
+            });
+        }
+        self.ends_in_looks = true;
     }
 
     /// Writes one thing for an engine that goes back and another for the automaton.
@@ -200,6 +221,12 @@ impl<'p> Scan<'p> {
     fn run(&mut self) -> Result<(), String> {
         while let Some(c) = self.next() {
             match c {
+                '\\' if self.depth == 0 && matches!(self.peek(), Some('b' | 'B')) => {
+                    self.begin_looks();
+                    let text = self.escape(false)?;
+                    self.emit(&text);
+                    self.ends_in_looks = true;
+                }
                 '\\' => {
                     let text = self.escape(false)?;
                     self.emit(&text);
@@ -273,11 +300,10 @@ impl<'p> Scan<'p> {
 
     fn open_look(&mut self, look: &str) {
         let ahead = !look.starts_with('<');
-        if self.depth == 0 && ahead && !self.ends_in_looks {
-            self.looks = Some(self.exact.len());
-        }
-        if self.depth == 0 {
-            self.ends_in_looks = ahead;
+        if self.depth == 0 && ahead {
+            self.begin_looks();
+        } else if self.depth == 0 {
+            self.ends_in_looks = false;
         }
         self.emit_hard(&format!("(?{look}"), "");
         if self.muted_at.is_none() {

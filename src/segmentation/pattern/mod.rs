@@ -51,7 +51,7 @@ impl Pair {
         let mut before = dialect::translate(before, dialect)?;
         let mut after = dialect::translate(after, dialect)?;
         // What looks ahead at the end of `before` speaks of the text that `after` starts with.
-        after.put_in_front(&before.take_looks_at_end());
+        before.move_looks_to(&mut after);
         let parse = |plain: &str| syntax::parse(plain).map_err(|e| told(&e.to_string()));
         let (mut plain_before, mut plain_after) = (parse(&before.plain)?, parse(&after.plain)?);
         let (mut exact_before, mut exact_after) = (before.exact, after.exact);

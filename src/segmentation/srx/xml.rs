@@ -119,10 +119,13 @@ pub(super) fn read(xml: &str) -> Result<Vec<Node>, RuleError> {
             Event::PI(instruction) => Node::Other(format!("<?{}?>", &*instruction)),
             Event::DocType(kind) => Node::Other(format!("<!DOCTYPE {}>", &*kind)),
         };
+        let here_is_top = open.is_empty();
         let siblings = open
             .last_mut()
             .map_or(&mut top, |parent| &mut parent.children);
         match (node, siblings.last_mut()) {
+            // White space outside of the element says nothing.
+            (Node::Text(text), _) if here_is_top && text.trim().is_empty() => {}
             (Node::Text(text), Some(Node::Text(before))) => before.push_str(&text),
             (node, _) => siblings.push(node),
         }
@@ -180,13 +183,8 @@ fn not_xml(xml: &str, offset: usize, detail: String) -> RuleError {
 /// Writes a file in UTF-8.
 pub(super) fn write(nodes: &[Node]) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let first = nodes
-        .iter()
-        .position(|n| !matches!(n, Node::Text(t) if t.trim().is_empty()));
-    for node in &nodes[first.unwrap_or(nodes.len())..] {
+    for node in nodes {
         write_node(node, &mut out);
-    }
-    if !out.ends_with('\n') {
         out.push('\n');
     }
     out
