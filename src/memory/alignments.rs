@@ -165,6 +165,35 @@ impl Change<'_> {
         Ok(units)
     }
 
+    /// Returns the alignments in force of a document, as the numbers of source and target.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn alignments_of(&self, document: i64) -> Result<Vec<(i64, i64)>, MemoryError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT source, target FROM alignment
+             WHERE removed IS NULL AND (source = ?1 OR target = ?1) ORDER BY id",
+        )?;
+        let pairs = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(pairs.collect::<Result<_, _>>()?)
+    }
+
+    /// Tells whether a person has reviewed a bead of a document, so that its cut must stay.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_reviewed(&self, document: i64) -> Result<bool, MemoryError> {
+        Ok(self
+            .transaction
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM alignment JOIN bead ON bead.alignment = alignment.id
+                     WHERE alignment.removed IS NULL AND bead.removed IS NULL
+                       AND (alignment.source = ?1 OR alignment.target = ?1)
+                       AND bead.state <> 'unreviewed')",
+            )?
+            .query_row([document], |row| row.get(0))?)
+    }
+
     fn insert_alignment(&mut self, source: i64, target: i64) -> Result<i64, MemoryError> {
         self.transaction.execute(
             "INSERT INTO alignment (change, source, target) VALUES (?1, ?2, ?3)",

@@ -7,6 +7,7 @@
 mod beyond_srx;
 mod cascade;
 mod error;
+mod exceptions;
 mod srx;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,8 @@ use beyond_srx::End;
 use cascade::{Cascade, Cut};
 
 pub use error::RuleError;
-pub use srx::{Rule, Srx};
+pub use exceptions::{language_pattern, rule_name, tag_of_pattern};
+pub use srx::{Rule, Srx, language_pattern_fits};
 
 /// A sentence within a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +52,17 @@ impl Segmenter {
     /// Returns a segmenter with the rules that a rule file has for a language.
     pub fn with_rules(srx: &Srx, language: &LangTag) -> Result<Self, RuleError> {
         let cascade = Arc::new(Cascade::new(srx.rules_of(language.as_str())?)?);
+        Ok(Segmenter { cascade })
+    }
+
+    /// Returns the segmenter of a language with a person's own rules asked before its own.
+    pub fn with_own_rules(language: &LangTag, own: &[Rule]) -> Result<Self, RuleError> {
+        if own.is_empty() {
+            return Ok(Segmenter::new(language));
+        }
+        let mut rules = own.to_vec();
+        rules.extend(built_in_rules(language.primary())?);
+        let cascade = Arc::new(Cascade::new(rules)?);
         Ok(Segmenter { cascade })
     }
 

@@ -15,7 +15,9 @@
 //! without one is called after its group and its place in it, from 1: `English:12`.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
+use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 use regex::Regex;
@@ -94,24 +96,27 @@ impl Srx {
     pub fn rules_of(&self, tag: &str) -> Result<Vec<Rule>, RuleError> {
         let mut rules = Vec::new();
         for map in &self.maps {
-            if !fits(&map.pattern, tag)? {
+            if !language_pattern_fits(&map.pattern, tag)? {
                 continue;
             }
-            let group = self.groups.iter().find(|g| g.name == map.group);
-            let group = group.ok_or_else(|| RuleError::NoGroup {
-                group: map.group.clone(),
-            })?;
-            rules.extend(group.rules.iter().cloned());
+            rules.extend(self.group_of(map)?.rules.iter().cloned());
             if !self.cascade {
                 break;
             }
         }
         Ok(rules)
     }
+
+    fn group_of(&self, map: &Map) -> Result<&Group, RuleError> {
+        let group = self.groups.iter().find(|g| g.name == map.group);
+        group.ok_or_else(|| RuleError::NoGroup {
+            group: map.group.clone(),
+        })
+    }
 }
 
 /// Tells whether a pattern of the language map matches the whole of a tag.
-fn fits(pattern: &str, tag: &str) -> Result<bool, RuleError> {
+pub fn language_pattern_fits(pattern: &str, tag: &str) -> Result<bool, RuleError> {
     match Regex::new(&format!("^(?:{pattern})$")) {
         Ok(regex) => Ok(regex.is_match(tag)),
         Err(error) => Err(RuleError::Map {
@@ -250,11 +255,96 @@ fn named(name: &str) -> &'static str {
     }
 }
 
-/// Returns the id that a comment of the form `id NAME: why` gives.
+/// Returns the id that a comment of the form `id NAME: why` gives. The name may hold colons.
 fn id_in(comment: &str) -> Option<String> {
     let rest = comment.trim_start().strip_prefix("id ")?;
-    let name = rest.split(':').next()?.trim();
-    (!name.is_empty() && !name.contains(char::is_whitespace)).then(|| name.to_owned())
+    let word = rest.split_whitespace().next()?;
+    let name = word.strip_suffix(':').unwrap_or(word);
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+// ---- Rule files that are made, not read ----
+
+/// What stands in a rule file before its groups.
+const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<srx xmlns="http://www.lisa.org/srx20" version="2.0">
+  <header segmentsubflows="yes" cascade="yes">
+    <formathandle type="start" include="no"/>
+    <formathandle type="end" include="yes"/>
+    <formathandle type="isolated" include="no"/>
+  </header>
+  <body>
+    <languagerules>
+"#;
+
+impl Srx {
+    /// Returns a rule file that cascades, of groups of rules: language pattern, name of the group,
+    /// rules.
+    pub fn of_groups(groups: &[(String, String, Vec<Rule>)]) -> Srx {
+        let (maps, groups) = groups
+            .iter()
+            .map(|(pattern, name, rules)| {
+                let map = Map {
+                    pattern: pattern.clone(),
+                    group: name.clone(),
+                };
+                let group = Group {
+                    name: name.clone(),
+                    rules: rules.clone(),
+                };
+                (map, group)
+            })
+            .unzip();
+        Srx {
+            cascade: true,
+            groups,
+            maps,
+        }
+    }
+
+    /// Tells whether every map that fits a language counts, and not the first alone.
+    pub fn cascades(&self) -> bool {
+        self.cascade
+    }
+
+    /// Returns the language map in its order: pattern, name of the group, its rules.
+    pub fn mapped_rules(&self) -> Result<Vec<(String, String, Vec<Rule>)>, RuleError> {
+        let mapped = |map: &Map| {
+            let rules = self.group_of(map)?.rules.clone();
+            Ok((map.pattern.clone(), map.group.clone(), rules))
+        };
+        self.maps.iter().map(mapped).collect()
+    }
+
+    /// Returns the file as XML, each rule named by a comment.
+    pub fn to_xml(&self) -> String {
+        let mut xml = String::from(HEAD);
+        for group in &self.groups {
+            let name = escape(&group.name);
+            let _ = writeln!(xml, r#"      <languagerule languagerulename="{name}">"#);
+            for rule in &group.rules {
+                let breaks = if rule.breaks { "yes" } else { "no" };
+                let (before, after) = (escape(&rule.before), escape(&rule.after));
+                let _ = writeln!(
+                    xml,
+                    "        <!-- id {}: -->\n        <rule break=\"{breaks}\"><beforebreak>{before}\
+                     </beforebreak><afterbreak>{after}</afterbreak></rule>",
+                    rule.id
+                );
+            }
+            xml.push_str("      </languagerule>\n");
+        }
+        xml.push_str("    </languagerules>\n    <maprules>\n");
+        for map in &self.maps {
+            let (pattern, group) = (escape(&map.pattern), escape(&map.group));
+            let _ = writeln!(
+                xml,
+                r#"      <languagemap languagepattern="{pattern}" languagerulename="{group}"/>"#
+            );
+        }
+        xml.push_str("    </maprules>\n  </body>\n</srx>\n");
+        xml
+    }
 }
 
 #[cfg(test)]

@@ -86,3 +86,26 @@ fn what_is_no_srx_is_refused_with_the_place() {
         );
     }
 }
+
+#[test]
+fn what_is_written_is_read_again_with_its_names() {
+    let rule = |id: &str, breaks, before: &str| Rule {
+        id: id.to_owned(),
+        breaks,
+        before: before.to_owned(),
+        after: r#"\s[<&>]'""#.to_owned(),
+    };
+    let groups = [
+        (
+            "[Ff][Rr].*".to_owned(),
+            "A & B".to_owned(),
+            vec![rule("own:art.", false, r"art\."), rule("x:2", true, " é ")],
+        ),
+        (".*".to_owned(), "C".to_owned(), vec![rule("y:", true, "")]),
+    ];
+    let written = Srx::of_groups(&groups);
+    let read = Srx::read(&written.to_xml()).unwrap();
+    assert_eq!(read, written);
+    assert!(read.cascades());
+    assert_eq!(read.mapped_rules().unwrap(), groups);
+}
