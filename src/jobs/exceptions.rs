@@ -153,12 +153,16 @@ fn covering<'r>(
             // What stands behind it has less to say.
             return Ok(None);
         }
-        let rule = rule_of(record);
-        if (&rule.before, &rule.after) == (&wanted.before, &wanted.after) {
+        if is_same(record, &wanted) {
             return Ok(Some(record));
         }
     }
     Ok(None)
+}
+
+/// Tells whether a stored rule says the same as another one, whatever they are called.
+fn is_same(record: &RuleRecord, rule: &Rule) -> bool {
+    (record.breaks, &record.before, &record.after) == (rule.breaks, &rule.before, &rule.after)
 }
 
 /// Returns the only language that can be meant: that of all documents, or of those that an
@@ -202,9 +206,10 @@ fn remove(
     language: Option<&LangTag>,
 ) -> Result<EditReport, JobError> {
     let named = named.trim();
+    let meant = Rule::never_after(named);
     let mut found: Vec<RuleRecord> = Vec::new();
     for record in own.records() {
-        let asked = record.name == named || record.typed.as_deref() == Some(named);
+        let asked = record.name == named || is_same(record, &meant);
         let fits = match language {
             Some(language) => language_pattern_fits(&record.languages, language.as_str())?,
             None => true,
@@ -314,3 +319,6 @@ pub fn export(memory: &Memory) -> Result<String, JobError> {
     }
     Ok(Srx::of_groups(&groups).to_xml())
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::documents::{self, DocumentRecord, SegmentRecord};
@@ -46,6 +47,7 @@ struct StoredBead {
     ord: i64,
     sides: [Vec<i64>; 2],
     confidence: i64,
+    doubts: Option<String>,
     reviewed: bool,
 }
 
@@ -111,8 +113,8 @@ impl Memory {
 impl Change<'_> {
     /// Makes the alignment of two documents what is given.
     ///
-    /// Reviewed beads and beads that are already so stay; the others are replaced. Returns the
-    /// number of units made.
+    /// Reviewed beads stay, and so do those that link the same sentences, with the confidence they
+    /// now have; the others are replaced. Returns the number of units made.
     ///
     /// # Errors
     /// When the store cannot be written.
@@ -142,15 +144,8 @@ impl Change<'_> {
                 segments[0][record.source.clone()].to_vec(),
                 segments[1][record.target.clone()].to_vec(),
             ];
-            let same = |bead: &StoredBead| {
-                bead.reviewed || bead.confidence == i64::from(record.confidence.thousandths())
-            };
             match stored.remove(&sides) {
-                Some(bead) if same(&bead) => self.move_bead(&bead, ord)?,
-                Some(bead) => {
-                    self.remove_bead(bead.id)?;
-                    made.push((ord, record, sides));
-                }
+                Some(bead) => self.judge_bead(&bead, ord, record)?,
                 None => made.push((ord, record, sides)),
             }
         }
@@ -203,13 +198,28 @@ impl Change<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    fn move_bead(&mut self, bead: &StoredBead, ord: usize) -> Result<(), MemoryError> {
-        let ord = ord as i64;
-        if bead.ord == ord {
-            Ok(())
-        } else {
-            self.set_bead_ord(bead.id, ord)
+    /// Gives a bead that links the same sentences as before its place, and what is now thought of
+    /// it; of a reviewed one a person knows better.
+    fn judge_bead(
+        &mut self,
+        bead: &StoredBead,
+        ord: usize,
+        record: &BeadRecord,
+    ) -> Result<(), MemoryError> {
+        let (ord, confidence) = (ord as i64, i64::from(record.confidence.thousandths()));
+        let doubts = doubts(record)?;
+        let mut columns = Vec::new();
+        if bead.ord != ord {
+            columns.push(("ord", Value::Integer(ord)));
         }
+        if !bead.reviewed && (bead.confidence, &bead.doubts) != (confidence, &doubts) {
+            columns.push(("confidence", Value::Integer(confidence)));
+            columns.push(("doubts", doubts.map_or(Value::Null, Value::Text)));
+        }
+        if columns.is_empty() {
+            return Ok(());
+        }
+        self.alter("bead", bead.id, &columns)
     }
 
     fn remove_bead(&mut self, bead: i64) -> Result<(), MemoryError> {
@@ -231,11 +241,6 @@ impl Change<'_> {
         sides: &[Vec<i64>; 2],
         languages: [&str; 2],
     ) -> Result<bool, MemoryError> {
-        let doubts = if record.doubts.is_empty() {
-            None
-        } else {
-            Some(serde_json::to_string(&record.doubts)?)
-        };
         self.transaction
             .prepare_cached(
                 "INSERT INTO bead (change, alignment, ord, confidence, state, doubts)
@@ -246,7 +251,7 @@ impl Change<'_> {
                 alignment,
                 ord,
                 record.confidence.thousandths(),
-                doubts
+                doubts(record)?
             ])?;
         let bead = self.transaction.last_insert_rowid();
         for (side, ids) in sides.iter().enumerate() {
@@ -282,6 +287,14 @@ impl Change<'_> {
     }
 }
 
+/// Returns the doubts of a bead as they are stored.
+fn doubts(record: &BeadRecord) -> Result<Option<String>, MemoryError> {
+    if record.doubts.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(serde_json::to_string(&record.doubts)?))
+}
+
 /// Returns the alignment in force of two documents.
 fn find(connection: &Connection, source: i64, target: i64) -> Result<Option<i64>, MemoryError> {
     Ok(connection
@@ -295,7 +308,7 @@ fn find(connection: &Connection, source: i64, target: i64) -> Result<Option<i64>
 /// Returns the beads in force of an alignment, in order.
 fn beads(connection: &Connection, alignment: i64) -> Result<Vec<StoredBead>, MemoryError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, ord, confidence, state <> 'unreviewed'
+        "SELECT id, ord, confidence, state <> 'unreviewed', doubts
          FROM bead WHERE alignment = ?1 AND removed IS NULL ORDER BY ord, id",
     )?;
     let mut beads: Vec<StoredBead> = statement
@@ -306,6 +319,7 @@ fn beads(connection: &Connection, alignment: i64) -> Result<Vec<StoredBead>, Mem
                 sides: [Vec::new(), Vec::new()],
                 confidence: row.get(2)?,
                 reviewed: row.get(3)?,
+                doubts: row.get(4)?,
             })
         })?
         .collect::<Result<_, _>>()?;

@@ -228,11 +228,6 @@ impl Change<'_> {
         self.alter(entity, row, &[("removed", Value::Integer(self.id))])
     }
 
-    /// Gives a bead another place in its alignment.
-    pub(super) fn set_bead_ord(&mut self, bead: i64, ord: i64) -> Result<(), MemoryError> {
-        self.alter("bead", bead, &[("ord", Value::Integer(ord))])
-    }
-
     /// Returns how many units that stood before have been taken out of force so far.
     ///
     /// # Errors
@@ -384,13 +379,19 @@ fn refuse_later_changes(connection: &Connection, target: i64) -> Result<(), Memo
     let mut later = BTreeSet::new();
     let mut units = BTreeSet::new();
     for entity in MADE {
+        // A bead is its unit.
+        let unit = match entity {
+            "unit" => "j.row",
+            "bead" => "(SELECT id FROM unit WHERE unit.bead = j.row)",
+            _ => "NULL",
+        };
         let mut statement = connection.prepare(&format!(
-            "SELECT DISTINCT j.change, j.row FROM journal AS j
+            "SELECT DISTINCT j.change, {unit} FROM journal AS j
              WHERE j.entity = '{entity}' AND j.change > ?1
                AND (EXISTS (SELECT 1 FROM {entity} AS e WHERE e.id = j.row AND e.change = ?1)
                  OR EXISTS (SELECT 1 FROM journal AS k WHERE k.change = ?1
                               AND k.entity = j.entity AND k.row = j.row))
-             ORDER BY j.change, j.row"
+             ORDER BY 1, 2"
         ))?;
         let mut rows = statement.query([target])?;
         while let Some(row) = rows.next()? {
@@ -399,8 +400,8 @@ fn refuse_later_changes(connection: &Connection, target: i64) -> Result<(), Memo
                 continue;
             }
             later.insert(change);
-            if entity == "unit" && units.len() < 10 {
-                units.insert(row.get::<_, i64>(1)?);
+            if units.len() < 10 {
+                units.extend(row.get::<_, Option<i64>>(1)?);
             }
         }
     }

@@ -204,7 +204,7 @@ impl Change<'_> {
         let mut rows = statement.query([])?;
         let mut documents = Vec::new();
         while let Some(row) = rows.next()? {
-            documents.push((row.get(0)?, language(row.get(1)?)?));
+            documents.push((row.get(0)?, language(&row.get::<_, String>(1)?)?));
         }
         Ok(documents)
     }
@@ -222,7 +222,7 @@ impl Change<'_> {
             return Err(MemoryError::Damaged(format!("document {id}")));
         };
         let document = DocumentRecord {
-            language: language(row.get(0)?)?,
+            language: language(&row.get::<_, String>(0)?)?,
             name: row.get(1)?,
             format: row.get(2)?,
             encoding: row.get(3)?,
@@ -268,7 +268,7 @@ fn blocks(connection: &Connection, document: i64) -> Result<Vec<Block>, MemoryEr
     Ok(blocks)
 }
 
-fn language(tag: String) -> Result<LangTag, MemoryError> {
+fn language(tag: &str) -> Result<LangTag, MemoryError> {
     tag.parse()
         .map_err(|_| MemoryError::Damaged(format!("language `{tag}`")))
 }

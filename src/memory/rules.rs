@@ -68,16 +68,12 @@ impl Change<'_> {
             }
         }
         let stored = rules(self.transaction)?;
-        let known = stored
-            .iter()
-            .filter(|(_, rule)| wanted.iter().any(|record| record.says_the_same(rule)));
-        if known
-            .map(|(_, rule)| rule)
-            .zip(&wanted)
-            .filter(|(rule, record)| rule.says_the_same(record))
-            .count()
-            == wanted.len()
-        {
+        let known = stored.iter().map(|(_, rule)| rule);
+        let known: Vec<&RuleRecord> = known
+            .filter(|rule| wanted.iter().any(|record| record.says_the_same(rule)))
+            .collect();
+        let mut pairs = known.iter().zip(&wanted);
+        if known.len() == wanted.len() && pairs.all(|(rule, record)| rule.says_the_same(record)) {
             return Ok(Vec::new());
         }
         let lowest: i64 = self.transaction.query_row(
@@ -87,14 +83,12 @@ impl Change<'_> {
         )?;
         let mut new = Vec::new();
         for (ord, record) in (lowest - wanted.len() as i64..).zip(wanted) {
-            match stored.iter().find(|(_, rule)| rule.says_the_same(record)) {
-                Some((id, _)) => {
-                    self.alter("segmentation_rule", *id, &[("ord", Value::Integer(ord))])?;
-                }
-                None => {
-                    self.insert_rule(ord, record)?;
-                    new.push(record.clone());
-                }
+            let known = stored.iter().find(|(_, rule)| rule.says_the_same(record));
+            if let Some((id, _)) = known {
+                self.alter("segmentation_rule", *id, &[("ord", Value::Integer(ord))])?;
+            } else {
+                self.insert_rule(ord, record)?;
+                new.push(record.clone());
             }
         }
         Ok(new)

@@ -273,8 +273,8 @@ fn neighbours(
     let Some(first) = places.first() else {
         return Ok((None, None));
     };
-    let own = places.iter().filter(|place| place.0 == first.0);
-    let last = own.last().unwrap_or(first);
+    let mut own = places.iter().rev().filter(|place| place.0 == first.0);
+    let last = own.next().unwrap_or(first);
     Ok((
         Some(segment_text(connection, BEFORE, first)?),
         Some(segment_text(connection, AFTER, last)?),
