@@ -78,8 +78,9 @@ pub struct Added {
     pub units: u64,
 }
 
-/// Reads, cuts and aligns two files. Where a memory holds reviewed beads of the same two
-/// documents, they are kept and the rest is aligned between them.
+/// Reads, cuts and aligns two files, by the memory's own rules too. A document of which it holds
+/// reviewed beads keeps its cut; those of the same two documents are kept, and the rest is aligned
+/// between them.
 ///
 /// # Errors
 /// When a file cannot be read, both are in one language, or they do not look like translations of
@@ -107,12 +108,13 @@ pub fn align(
         check_languages(&source, &target)?;
     }
     let mut options = AlignOptions::default();
-    if let Some(memory) = memory
-        && let Some(stored) = memory.reviewed_alignment(&source.document, &target.document)?
-    {
-        source.segments = stored.source;
-        target.segments = stored.target;
-        options.pins = stored.pins;
+    if let Some(memory) = memory {
+        for side in [&mut source, &mut target] {
+            if let Some(segments) = memory.frozen_segments(&side.document)? {
+                side.segments = segments;
+            }
+        }
+        options.pins = memory.reviewed_beads(&source.document, &target.document)?;
     }
     let aligned = link(source, target, &options);
     cancel.check()?;

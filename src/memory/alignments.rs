@@ -30,17 +30,6 @@ pub struct BeadRecord {
 /// Ordinals of the source and target segments of a reviewed bead.
 pub type PinnedBead = (Range<usize>, Range<usize>);
 
-/// What the memory knows of two documents that were aligned before and reviewed in part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredAlignment {
-    /// Segments of the source; a review freezes them.
-    pub source: Vec<SegmentRecord>,
-    /// Segments of the target.
-    pub target: Vec<SegmentRecord>,
-    /// Beads that a person has reviewed, in order.
-    pub pins: Vec<PinnedBead>,
-}
-
 /// A bead in force.
 struct StoredBead {
     id: i64,
@@ -52,36 +41,32 @@ struct StoredBead {
 }
 
 impl Memory {
-    /// Returns what a person has reviewed of the alignment of two documents; `None` where nothing
-    /// was, so that everything may be done anew.
+    /// Returns the beads of two documents that a person has reviewed, in order; they index the
+    /// documents' segments in force.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn reviewed_alignment(
+    pub fn reviewed_beads(
         &self,
         source: &DocumentRecord,
         target: &DocumentRecord,
-    ) -> Result<Option<StoredAlignment>, MemoryError> {
+    ) -> Result<Vec<PinnedBead>, MemoryError> {
         let connection = self.connection();
         let (Some(source), Some(target)) = (
             documents::find(connection, source)?,
             documents::find(connection, target)?,
         ) else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let Some(alignment) = find(connection, source, target)? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let source = documents::segments(connection, source)?;
-        let target = documents::segments(connection, target)?;
-        let position = |segments: &[(i64, SegmentRecord)]| -> BTreeMap<i64, usize> {
-            segments
-                .iter()
-                .enumerate()
-                .map(|(n, (id, _))| (*id, n))
-                .collect()
+        let positions = |document: i64| -> Result<BTreeMap<i64, usize>, MemoryError> {
+            let segments = documents::segments(connection, document)?;
+            let ids = segments.into_iter().enumerate();
+            Ok(ids.map(|(n, (id, _))| (id, n)).collect())
         };
-        let positions = [position(&source), position(&target)];
+        let positions = [positions(source)?, positions(target)?];
         // Where each side of the last bead ended: the place of a bead's empty side.
         let mut ends = [0, 0];
         let mut pins = Vec::new();
@@ -98,15 +83,26 @@ impl Memory {
                 pins.push(ranges.into());
             }
         }
-        let plain = |segments: Vec<(i64, SegmentRecord)>| {
-            segments.into_iter().map(|(_, segment)| segment).collect()
-        };
-        let stored = StoredAlignment {
-            source: plain(source),
-            target: plain(target),
-            pins,
-        };
-        Ok((!stored.pins.is_empty()).then_some(stored))
+        Ok(pins)
+    }
+
+    /// Returns the segments of a document where a person has reviewed a bead of it, in whatever
+    /// alignment: then its cut must stay.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn frozen_segments(
+        &self,
+        document: &DocumentRecord,
+    ) -> Result<Option<Vec<SegmentRecord>>, MemoryError> {
+        let connection = self.connection();
+        match documents::find(connection, document)? {
+            Some(id) if is_reviewed(connection, id)? => {
+                let segments = documents::segments(connection, id)?;
+                Ok(Some(segments.into_iter().map(|(_, s)| s).collect()))
+            }
+            _ => Ok(None),
+        }
     }
 }
 
@@ -178,15 +174,7 @@ impl Change<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn is_reviewed(&self, document: i64) -> Result<bool, MemoryError> {
-        Ok(self
-            .transaction
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM alignment JOIN bead ON bead.alignment = alignment.id
-                     WHERE alignment.removed IS NULL AND bead.removed IS NULL
-                       AND (alignment.source = ?1 OR alignment.target = ?1)
-                       AND bead.state <> 'unreviewed')",
-            )?
-            .query_row([document], |row| row.get(0))?)
+        is_reviewed(self.transaction, document)
     }
 
     fn insert_alignment(&mut self, source: i64, target: i64) -> Result<i64, MemoryError> {
@@ -293,6 +281,18 @@ fn doubts(record: &BeadRecord) -> Result<Option<String>, MemoryError> {
         return Ok(None);
     }
     Ok(Some(serde_json::to_string(&record.doubts)?))
+}
+
+/// Tells whether a person has reviewed a bead in force of a document.
+fn is_reviewed(connection: &Connection, document: i64) -> Result<bool, MemoryError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM alignment JOIN bead ON bead.alignment = alignment.id
+                 WHERE alignment.removed IS NULL AND bead.removed IS NULL
+                   AND (alignment.source = ?1 OR alignment.target = ?1)
+                   AND bead.state <> 'unreviewed')",
+        )?
+        .query_row([document], |row| row.get(0))?)
 }
 
 /// Returns the alignment in force of two documents.

@@ -17,7 +17,7 @@ mod settle;
 mod stats;
 mod units;
 
-pub use alignments::{BeadRecord, PinnedBead, StoredAlignment};
+pub use alignments::{BeadRecord, PinnedBead};
 pub use changes::{Change, ChangeKind, ChangeRecord, Stamp, Undone};
 pub use documents::{DocumentRecord, SegmentRecord, StoredDocument};
 pub use error::MemoryError;

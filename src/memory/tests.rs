@@ -231,18 +231,18 @@ fn reviewed_beads_are_pins_and_stay() {
     let folder = tempfile::tempdir().unwrap();
     let mut memory = new_memory(&folder);
     align(&mut memory, 960);
+    let (source, _) = document("a.fr.txt", "fr", &FR);
+    let (target, _) = document("a.en.txt", "en", &EN);
+    assert_eq!(memory.reviewed_beads(&source, &target).unwrap(), []);
+    assert_eq!(memory.frozen_segments(&source).unwrap(), None);
     memory
         .connection()
         .execute("UPDATE bead SET state = 'accepted' WHERE id = 1", [])
         .unwrap();
-    let (source, _) = document("a.fr.txt", "fr", &FR);
-    let (target, _) = document("a.en.txt", "en", &EN);
-    let stored = memory
-        .reviewed_alignment(&source, &target)
-        .unwrap()
-        .unwrap();
-    assert_eq!(stored.pins, [(0..1, 0..1)]);
-    assert_eq!(stored.source.len(), 3);
+    let pins = memory.reviewed_beads(&source, &target).unwrap();
+    assert_eq!(pins, [(0..1, 0..1)]);
+    let frozen = memory.frozen_segments(&source).unwrap();
+    assert_eq!(frozen.map(|segments| segments.len()), Some(3));
     // Another confidence does not touch what a person has said.
     assert_eq!(align(&mut memory, 500), None);
 }
@@ -438,11 +438,8 @@ fn what_a_person_left_out_or_found_one_sided_is_pinned() {
     memory.connection().execute(set, []).unwrap();
     let (source, _) = document("a.fr.txt", "fr", &FR);
     let (target, _) = document("a.en.txt", "en", &EN);
-    let stored = memory
-        .reviewed_alignment(&source, &target)
-        .unwrap()
-        .unwrap();
-    assert_eq!(stored.pins, [(1..2, 1..2), (2..3, 2..2)]);
+    let pins = memory.reviewed_beads(&source, &target).unwrap();
+    assert_eq!(pins, [(1..2, 1..2), (2..3, 2..2)]);
     assert_eq!(align(&mut memory, 960), None);
 }
 

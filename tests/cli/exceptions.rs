@@ -411,6 +411,24 @@ fn what_a_person_has_reviewed_keeps_its_sentences() {
 }
 
 #[test]
+fn a_reviewed_document_keeps_its_sentences_beside_another_translation_too() {
+    let scene = Scene::with_the_council();
+    let connection = Connection::open(scene.path("m.db")).expect("it is there");
+    let review = "UPDATE bead SET state = 'accepted' WHERE id = 1";
+    connection.execute(review, []).expect("it is a memory");
+    scene.edit(["add", "--lang=fr", "délibn."]);
+    scene.write("autre.en.txt", ENGLISH.replace("works", "new works"));
+    let aligned = scene.enface().args(["align", "--add", "--format=json"]);
+    let aligned = aligned.args([PAIR[0], "autre.en.txt"]).run().stdout;
+    assert_eq!(objects(&aligned)[0]["source_sentences"], 7);
+    let dangling = "SELECT count(*) FROM bead JOIN bead_segment ON bead = bead.id
+        JOIN segment ON segment.id = segment
+        WHERE bead.removed IS NULL AND segment.removed IS NOT NULL";
+    let dangling = connection.query_row(dangling, [], |row| row.get::<_, i64>(0));
+    assert_eq!(dangling.expect("it is a memory"), 0);
+}
+
+#[test]
 fn sentences_that_came_one_a_line_are_left_alone() {
     let scene = Scene::of_the_council();
     scene.write(
@@ -643,7 +661,7 @@ fn a_memory_of_the_first_schema_is_taken_along() {
         .run();
     assert_eq!(object(&answer.stdout)["matches"][0]["context"], "previous");
     // The sentences that came one a line are known as such.
-    let (_, places) = scene.edit(["add", "--lang=fr", "port."]);
+    let (_, places) = scene.edit(["add", "--lang=fr", "nulle-part."]);
     assert!(
         places.iter().all(|place| place["document"] != "s.fr.txt"),
         "{places:?}"

@@ -235,7 +235,7 @@ help-segment-wrap = Treat line breaks of plain text: keep each, join lines, or d
 help-segment-json = Show as JSON, with offsets and rules
 help-segment-file = The document; - is standard input
 
-help-exceptions = Keep your own rules of where sentences never end
+help-exceptions = Keep your own rules of where sentences end, and where never
 help-exceptions-usage = exceptions [OPTIONS] [COMMAND]
 help-exceptions-json = Show as JSON
 help-exceptions-add = Never cut after a text, and cut the stored documents again

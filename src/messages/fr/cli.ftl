@@ -271,7 +271,7 @@ help-segment-wrap = Traiter les fins de ligne du texte brut : les garder, joind
 help-segment-json = Afficher en JSON, avec les positions et les règles
 help-segment-file = Le document ; - est l’entrée standard
 
-help-exceptions = Garder vos propres règles sur ce qui ne finit jamais une phrase
+help-exceptions = Garder vos propres règles de coupe : où une phrase finit, et où jamais
 help-exceptions-usage = exceptions [OPTIONS] [COMMAND]
 help-exceptions-json = Afficher en JSON
 help-exceptions-add = Ne jamais couper après un texte, et couper à nouveau les documents enregistrés
