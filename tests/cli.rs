@@ -5,6 +5,7 @@ mod support;
 mod cli {
     mod alignments;
     mod answers;
+    mod exceptions;
     mod exchange;
     mod interruptions;
     mod pairs;

@@ -39,6 +39,7 @@ pub(super) enum Command {
     Concordance(ConcordanceArgs),
     Extract(ExtractArgs),
     Segment(SegmentArgs),
+    Exceptions(ExceptionsArgs),
     Stats(StatsArgs),
     History(HistoryArgs),
     Undo(UndoArgs),
@@ -205,6 +206,65 @@ pub(super) struct ConcordanceArgs {
     #[arg(long)]
     pub(super) json: bool,
     pub(super) phrase: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExceptionsArgs {
+    #[arg(long)]
+    pub(super) json: bool,
+    #[command(subcommand)]
+    pub(super) action: Option<ExceptionsAction>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ExceptionsAction {
+    Add(AddExceptionArgs),
+    Remove(RemoveExceptionArgs),
+    Import(ImportExceptionsArgs),
+    Export(ExportExceptionsArgs),
+}
+
+/// What every change of the exceptions takes.
+#[derive(Debug, Clone, Args)]
+pub(super) struct EditArgs {
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(super) date: Option<String>,
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddExceptionArgs {
+    #[arg(long, value_name = "L")]
+    pub(super) lang: Option<LangTag>,
+    #[command(flatten)]
+    pub(super) edit: EditArgs,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RemoveExceptionArgs {
+    #[arg(long, value_name = "L")]
+    pub(super) lang: Option<LangTag>,
+    #[command(flatten)]
+    pub(super) edit: EditArgs,
+    #[arg(value_name = "ID|TEXT")]
+    pub(super) named: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportExceptionsArgs {
+    #[command(flatten)]
+    pub(super) edit: EditArgs,
+    pub(super) file: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportExceptionsArgs {
+    #[arg(short = 'o', value_name = "FILE", required = true)]
+    pub(super) output: String,
 }
 
 #[derive(Debug, Args)]

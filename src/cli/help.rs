@@ -54,30 +54,38 @@ fn language(name: &str) -> Ui {
     }
 }
 
+/// What help shows, in which order.
+const TEMPLATE: &str = "{about}\n\n{usage}\n\n{all-args}{after-help}";
+
 /// Returns the command line with its help in a language.
 pub(super) fn command(ui: Ui) -> Command {
-    let template = "{about}\n\n{usage}\n\n{all-args}{after-help}";
-    let mut command = Cli::command()
+    let command = Cli::command()
         .about(say(ui, "help-enface"))
-        .help_template(template)
-        .subcommand_help_heading(say(ui, "help-heading-commands"))
         .override_usage(usage(ui, "[OPTIONS] COMMAND"))
         .after_help(say(ui, "help-after"))
         .disable_version_flag(true)
         .arg(own_flag("version", 'V', clap::ArgAction::Version));
-    command = with_help(command, ui, "help-global");
+    with_commands(with_help(command, ui, "help-global"), ui, "help")
+}
+
+/// Gives the commands below a command their words, and those below them.
+fn with_commands(mut command: Command, ui: Ui, key: &str) -> Command {
+    command = command
+        .help_template(TEMPLATE)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(say(ui, "help-heading-commands"));
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
     for name in names {
-        command = command.mut_subcommand(name.clone(), |sub| {
-            let key = format!("help-{name}");
+        let key = format!("{key}-{name}");
+        command = command.mut_subcommand(name, |sub| {
             let shape = say(ui, format!("{key}-usage"));
-            with_help(sub, ui, &key)
-                .about(say(ui, key))
-                .help_template(template)
-                .override_usage(usage(ui, &shape))
+            let sub = with_help(sub, ui, &key)
+                .about(say(ui, key.clone()))
+                .override_usage(usage(ui, &shape));
+            with_commands(sub, ui, &key)
         });
     }
     command
@@ -147,6 +155,7 @@ fn explain(error: &clap::Error) -> Message {
             with("cli-extra-word", ContextKind::InvalidArg)
         }
         ErrorKind::UnknownArgument => with("cli-unknown-argument", ContextKind::InvalidArg),
+        ErrorKind::InvalidSubcommand => with("cli-no-command", ContextKind::InvalidSubcommand),
         ErrorKind::MissingRequiredArgument => with("cli-missing-argument", ContextKind::InvalidArg),
         ErrorKind::ArgumentConflict
             if context(ContextKind::InvalidArg) == context(ContextKind::PriorArg) =>
@@ -194,9 +203,9 @@ mod tests {
         for ui in [Ui::En, Ui::Fr] {
             let command = command(ui);
             command.clone().debug_assert();
-            let mut all: Vec<Command> = command.get_subcommands().cloned().collect();
-            all.push(command);
-            for sub in all {
+            let mut all = vec![command];
+            while let Some(sub) = all.pop() {
+                all.extend(sub.get_subcommands().cloned());
                 let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
                 assert!(!about.is_empty() && !about.starts_with("help-"), "{about}");
                 for arg in sub.get_arguments().filter(|arg| !arg.is_hide_set()) {

@@ -5,17 +5,20 @@ use std::io::{BufRead, Write};
 use super::args::LookupArgs;
 use super::session::{BOLD, DIM, Session};
 use super::{Failure, Outcome, files, matches};
+use crate::jobs::OwnRules;
 use crate::jobs::align::Aligned;
 use crate::jobs::lookup::{Direction, Lookup, Settings};
 use crate::jobs::read::{Prepared, Reading, prepare};
 use crate::jobs::wire::AnswerLine;
 use crate::matching::{Answer, Match, PenaltyKind, Query};
+use crate::memory::Memory;
 use crate::messages::Message;
+use crate::model::LangTag;
 
 pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failure> {
     let (memories, memory_penalties) = session.read_memories()?;
     let document = match &args.document {
-        Some(file) => Some(new_document(file, args)?),
+        Some(file) => Some(read(file, args.from.as_ref(), &memories)?),
         None => None,
     };
     let stated = document
@@ -59,12 +62,8 @@ pub(super) fn document(
         &aligned.source.document.language,
         &aligned.target.document.language,
     );
-    let reading = Reading {
-        language: Some(from.clone()),
-        ..Reading::default()
-    };
-    let document = prepare(&files::read(file)?, &reading)?;
     let (memories, memory_penalties) = session.read_memories()?;
+    let document = read(file, Some(from), &memories)?;
     let wish = Direction {
         from: Some(from),
         to: Some(to),
@@ -85,9 +84,11 @@ pub(super) fn document(
     .document(&lookup, &document)
 }
 
-fn new_document(file: &str, args: &LookupArgs) -> Result<Prepared, Failure> {
+/// Reads a document and cuts it by the rules of the working memory, the first of all.
+fn read(file: &str, language: Option<&LangTag>, memories: &[Memory]) -> Result<Prepared, Failure> {
     let reading = Reading {
-        language: args.from.clone(),
+        language: language.cloned(),
+        own_rules: OwnRules::of(memories.first())?,
         ..Reading::default()
     };
     Ok(prepare(&files::read(file)?, &reading)?)

@@ -11,9 +11,9 @@ use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin};
 use crate::messages::{Message, Ui, say};
 
 /// Only in the stored sentence.
-const GONE: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
+pub(super) const GONE: Style = AnsiColor::Red.on_default().effects(Effects::STRIKETHROUGH);
 /// Only in the new sentence.
-const NEW: Style = AnsiColor::Green.on_default();
+pub(super) const NEW: Style = AnsiColor::Green.on_default();
 /// What to use.
 const TARGET: Style = AnsiColor::Cyan.on_default();
 

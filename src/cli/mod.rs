@@ -6,6 +6,7 @@
 mod align;
 mod args;
 mod concordance;
+mod exceptions;
 mod export;
 mod extract;
 mod files;
@@ -104,6 +105,7 @@ fn dispatch(cli: Cli, ui: help::UiChoice) -> Result<Outcome, Failure> {
         Command::Export(args) => export::run(&session, &args),
         Command::Lookup(args) => lookup::run(&session, &args),
         Command::Concordance(args) => concordance::run(&session, &args),
+        Command::Exceptions(args) => exceptions::run(&session, &args),
         Command::Stats(args) => stats::run(&session, &args),
         Command::History(args) => history::run(&session, &args),
         Command::Undo(args) => history::undo(&session, &args),

@@ -50,7 +50,8 @@ pub(super) fn run(
         to: Some(to),
         ..request.clone()
     };
-    let bar = progress(pairs.len() as u64);
+    let bar = session::progress_bar();
+    bar.set_length(pairs.len() as u64);
     let mut out = files::stdout();
     let json = args.format == Some(AlignFormat::Json);
     if !json {
@@ -174,18 +175,6 @@ fn languages(args: &AlignArgs) -> Result<(LangTag, LangTag), Failure> {
             .map_err(|_| Failure(Message::new("cli-usage").with("problem", usual))),
     };
     Ok((or(&args.from, "fr")?, or(&args.to, "en")?))
-}
-
-fn progress(pairs: u64) -> indicatif::ProgressBar {
-    if !session::shows_progress() {
-        return indicatif::ProgressBar::hidden();
-    }
-    let style = indicatif::ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}");
-    let bar = indicatif::ProgressBar::new(pairs);
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar
 }
 
 fn heading(session: &Session) -> String {

@@ -5,10 +5,11 @@ use std::io::Write;
 use super::args::SegmentArgs;
 use super::session::Session;
 use super::{Failure, Outcome, files, not_yet};
+use crate::jobs::OwnRules;
 use crate::jobs::read::{Reading, prepare};
 use crate::jobs::wire::SentenceLine;
 
-pub(super) fn run(_: &Session, args: &SegmentArgs) -> Result<Outcome, Failure> {
+pub(super) fn run(session: &Session, args: &SegmentArgs) -> Result<Outcome, Failure> {
     if args.srx.is_some() {
         return Err(not_yet("segment --srx"));
     }
@@ -22,6 +23,7 @@ pub(super) fn run(_: &Session, args: &SegmentArgs) -> Result<Outcome, Failure> {
         // Whoever cuts a text wants all of it back.
         keep_rules: true,
         sentences: false,
+        own_rules: OwnRules::of(session.memory_if_there()?.as_ref())?,
     };
     let prepared = prepare(&file, &reading)?;
     let mut out = files::stdout();

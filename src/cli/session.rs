@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anstyle::{AnsiColor, Style};
 use etcetera::BaseStrategy;
+use indicatif::{ProgressBar, ProgressStyle};
 
 use super::Failure;
 use super::args::GlobalArgs;
@@ -196,6 +197,18 @@ pub(super) fn cancel() -> &'static Cancel {
         CANCEL.cancel();
     });
     &CANCEL
+}
+
+/// Returns a bar for work of a known size; hidden where it has nowhere to be.
+pub(super) fn progress_bar() -> ProgressBar {
+    if !shows_progress() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(0);
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}") {
+        bar.set_style(style);
+    }
+    bar
 }
 
 /// Tells whether a progress bar has somewhere to be.

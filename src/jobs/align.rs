@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::own_rules::OwnRules;
 use super::read::{Prepared, Reading, prepare};
 use super::{Cancel, InputFile, JobError};
 use crate::alignment::{self, AlignOptions, Bead, Sentence};
 use crate::documents::Wrap;
 use crate::lexicon::Lexicon;
-use crate::memory::{BeadRecord, ChangeKind, Memory, Stamp};
+use crate::memory::{BeadRecord, Change, ChangeKind, Memory, MemoryError, Stamp};
 use crate::model::{Band, BeadState, BeadUnit, LangTag};
 
 /// From so many bytes of text on, the language it looks like counts more than the one given.
@@ -77,8 +78,9 @@ pub struct Added {
     pub units: u64,
 }
 
-/// Reads, cuts and aligns two files. Where a memory holds reviewed beads of the same two
-/// documents, they are kept and the rest is aligned between them.
+/// Reads, cuts and aligns two files, by the memory's own rules too. A document of which it holds
+/// reviewed beads keeps its cut; those of the same two documents are kept, and the rest is aligned
+/// between them.
 ///
 /// # Errors
 /// When a file cannot be read, both are in one language, or they do not look like translations of
@@ -90,11 +92,13 @@ pub fn align(
     memory: Option<&Memory>,
     cancel: &Cancel,
 ) -> Result<Aligned, JobError> {
+    let own_rules = OwnRules::of(memory)?;
     let reading = |language: &Option<LangTag>| Reading {
         language: language.clone(),
         wrap: request.wrap,
         keep_rules: false,
         sentences: request.sentences,
+        own_rules: own_rules.clone(),
     };
     let mut source = prepare(source, &reading(&request.from))?;
     cancel.check()?;
@@ -104,28 +108,38 @@ pub fn align(
         check_languages(&source, &target)?;
     }
     let mut options = AlignOptions::default();
-    if let Some(memory) = memory
-        && let Some(stored) = memory.reviewed_alignment(&source.document, &target.document)?
-    {
-        source.segments = stored.source;
-        target.segments = stored.target;
-        options.pins = stored.pins;
+    if let Some(memory) = memory {
+        for side in [&mut source, &mut target] {
+            if let Some(segments) = memory.frozen_segments(&side.document)? {
+                side.segments = segments;
+            }
+        }
+        options.pins = memory.reviewed_beads(&source.document, &target.document)?;
     }
-    let (sources, targets) = (sentences(&source), sentences(&target));
-    let beads = alignment::align(&sources, &targets, &Lexicon::default(), &options);
+    let aligned = link(source, target, &options);
     cancel.check()?;
-    let related = alignment::relatedness(&sources, &targets, &beads).looks_related();
-    if !request.force && !related {
+    if !request.force && !aligned.looks_related() {
         return Err(JobError::Unrelated {
-            source: source.document.name,
-            target: target.document.name,
+            source: aligned.source.document.name,
+            target: aligned.target.document.name,
         });
     }
-    Ok(Aligned {
+    Ok(aligned)
+}
+
+/// Links the segments of two documents, whatever they are.
+pub(super) fn link(source: Prepared, target: Prepared, options: &AlignOptions) -> Aligned {
+    let beads = alignment::align(
+        &sentences(&source),
+        &sentences(&target),
+        &Lexicon::default(),
+        options,
+    );
+    Aligned {
         source,
         target,
         beads,
-    })
+    }
 }
 
 /// Stores an alignment: one change set, or none where nothing changed.
@@ -138,19 +152,10 @@ pub fn add(
     stamp: &Stamp,
     cancel: &Cancel,
 ) -> Result<Added, JobError> {
-    let records: Vec<BeadRecord> = aligned
-        .beads
-        .iter()
-        .map(|bead| aligned.record(bead))
-        .collect();
     let (source, target) = (&aligned.source, &aligned.target);
     let subject = format!("{} {}", source.document.name, target.document.name);
     let (change, units) = memory.change(ChangeKind::Alignment, &subject, stamp, |change| {
-        let units = change.store_alignment(
-            (&source.document, &source.segments),
-            (&target.document, &target.segments),
-            &records,
-        )?;
+        let units = aligned.store(change)?;
         cancel.check()?;
         Ok::<_, JobError>(units)
     })?;
@@ -258,6 +263,22 @@ impl Aligned {
                 date: Some(stamp.at.clone()),
                 author: stamp.author.clone(),
             })
+    }
+
+    /// Stores both documents and their beads within a change; returns how many units it made.
+    pub(super) fn store(&self, change: &mut Change<'_>) -> Result<u64, MemoryError> {
+        let records: Vec<BeadRecord> = self.beads.iter().map(|bead| self.record(bead)).collect();
+        let (source, target) = (&self.source, &self.target);
+        change.store_alignment(
+            (&source.document, &source.segments),
+            (&target.document, &target.segments),
+            &records,
+        )
+    }
+
+    fn looks_related(&self) -> bool {
+        let (sources, targets) = (sentences(&self.source), sentences(&self.target));
+        alignment::relatedness(&sources, &targets, &self.beads).looks_related()
     }
 
     fn record(&self, bead: &Bead) -> BeadRecord {

@@ -4,6 +4,7 @@ use crate::documents::DocumentError;
 use crate::exchange::ExchangeError;
 use crate::memory::MemoryError;
 use crate::messages::{Explain, Message, explained_error};
+use crate::segmentation::RuleError;
 
 /// Why a job stopped; nothing was changed then.
 #[derive(Debug)]
@@ -84,6 +85,29 @@ pub enum JobError {
     NoSuchImport(i64),
     /// Nothing passes the filter, or the memory is empty.
     NothingToExport,
+    /// A rule of the memory's own cannot be used.
+    OwnRules(RuleError),
+    /// A rule file cannot be used; its name and why.
+    RuleFile(String, RuleError),
+    /// In a rule file with several languages only the first that fits counts.
+    NoCascade(String),
+    /// No language uses any rule of a rule file.
+    NoRulesInFile(String),
+    /// There is no text to make an exception of.
+    EmptyException,
+    /// Nothing tells which language an exception is for.
+    ExceptionLanguage {
+        /// The text.
+        text: String,
+        /// The languages of the memory's documents.
+        present: Vec<String>,
+    },
+    /// The memory has no rule of a name or text.
+    NoSuchException(String),
+    /// Rules of one name or text are for different languages.
+    SeveralExceptions(String),
+    /// The memory has no rules of its own.
+    NoExceptions,
     /// Somebody asked to stop.
     Cancelled,
 }
@@ -132,6 +156,34 @@ impl Explain for JobError {
                 .with("given", given.as_str())
                 .with("found", found.as_str()),
             JobError::NothingToExport => Message::new("job-nothing-to-export"),
+            JobError::OwnRules(error) => {
+                Message::new("job-own-rules").with("problem", error.explain())
+            }
+            JobError::RuleFile(file, error) => Message::new("job-in-file")
+                .with("file", file.as_str())
+                .with("problem", error.explain()),
+            JobError::NoCascade(file) => Message::new("job-no-cascade").with("file", file.as_str()),
+            JobError::NoRulesInFile(file) => {
+                Message::new("job-no-rules-in-file").with("file", file.as_str())
+            }
+            JobError::EmptyException => Message::new("job-empty-exception"),
+            JobError::ExceptionLanguage { text, present } => {
+                let id = if present.is_empty() {
+                    "job-exception-without-documents"
+                } else {
+                    "job-exception-language"
+                };
+                Message::new(id)
+                    .with("text", text.as_str())
+                    .with("present", present.join(", "))
+            }
+            JobError::NoSuchException(named) => {
+                Message::new("job-no-such-exception").with("named", named.as_str())
+            }
+            JobError::SeveralExceptions(named) => {
+                Message::new("job-several-exceptions").with("named", named.as_str())
+            }
+            JobError::NoExceptions => Message::new("job-no-exceptions"),
             JobError::Cancelled => Message::new("job-cancelled"),
         }
     }
@@ -156,5 +208,11 @@ impl From<DocumentError> for JobError {
 impl From<MemoryError> for JobError {
     fn from(error: MemoryError) -> Self {
         JobError::Memory(error)
+    }
+}
+
+impl From<RuleError> for JobError {
+    fn from(error: RuleError) -> Self {
+        JobError::OwnRules(error)
     }
 }

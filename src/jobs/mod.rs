@@ -7,16 +7,20 @@
 pub mod align;
 pub mod concordance;
 mod error;
+pub mod exceptions;
 pub mod export;
 pub mod import;
 pub mod lookup;
+mod own_rules;
 pub mod pairs;
 pub mod read;
+pub mod recut;
 pub mod wire;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use error::JobError;
+pub use own_rules::OwnRules;
 
 /// A wish to stop, shared between whoever asks and whoever works.
 #[derive(Debug, Default)]

@@ -6,7 +6,11 @@ use crate::model::{Block, BlockKind, LangTag};
 use crate::segmentation::Segmenter;
 use crate::text::{detect_language, fingerprint_128};
 
+use super::own_rules::OwnRules;
 use super::{InputFile, JobError};
+
+/// The rule that ended a sentence which came on a line of its own: nobody may cut it again.
+const LINE: &str = "line";
 
 /// A document ready to align: read, of a known language, cut into segments.
 #[derive(Debug, Clone)]
@@ -30,6 +34,8 @@ pub struct Reading {
     pub keep_rules: bool,
     /// One sentence a line, a blank line ends a paragraph; nothing is cut.
     pub sentences: bool,
+    /// Rules asked before those of the language.
+    pub own_rules: OwnRules,
 }
 
 impl Prepared {
@@ -51,7 +57,8 @@ impl Prepared {
 /// Reads a file and cuts it into segments.
 ///
 /// # Errors
-/// When the file cannot be read as a document, or nothing tells its language.
+/// When the file cannot be read as a document, nothing tells its language, or a rule of one's own
+/// cannot be used.
 pub fn prepare(file: &InputFile, reading: &Reading) -> Result<Prepared, JobError> {
     let document = if reading.sentences {
         documents::read_sentences(file.file_name(), &file.bytes)?
@@ -68,7 +75,7 @@ pub fn prepare(file: &InputFile, reading: &Reading) -> Result<Prepared, JobError
     let segments = if reading.sentences {
         lines(&document.blocks)
     } else {
-        cut(&document.blocks, &Segmenter::new(&language))
+        cut(&document.blocks, &reading.own_rules.segmenter(&language)?)
     };
     let fingerprint = fingerprint(&file.bytes, &document.blocks);
     Ok(Prepared {
@@ -112,12 +119,17 @@ fn lines(blocks: &[Block]) -> Vec<SegmentRecord> {
             segments.push(SegmentRecord {
                 block: number,
                 range: at..at + line.len(),
-                rule: None,
+                rule: Some(LINE.to_owned()),
             });
             at += line.len() + 1;
         }
     }
     segments
+}
+
+/// Tells whether the segments of a document came one a line, so that no rule made them.
+pub(super) fn came_as_lines(segments: &[SegmentRecord]) -> bool {
+    segments.iter().all(|s| s.rule.as_deref() == Some(LINE))
 }
 
 /// Returns the language of a document: as given; else what the text is in, with the region that

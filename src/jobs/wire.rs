@@ -9,15 +9,18 @@ use serde::Serialize;
 
 use super::align::{Added, Aligned, Tally};
 use super::concordance::ConcordanceHit;
+use super::exceptions::EditReport;
 use super::import::ImportReport;
 use super::pairs::FilePair;
+use super::recut::NewCut;
 use crate::alignment::Bead;
 use crate::documents::Document;
 use crate::exchange::Severity;
 use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty};
-use crate::memory::{ChangeRecord, SegmentRecord, Stats, Undone};
+use crate::memory::{ChangeRecord, RuleRecord, SegmentRecord, Stats, Undone};
 use crate::messages::{Explain, Ui};
 use crate::model::Block;
+use crate::segmentation::tag_of_pattern;
 
 /// A block of `extract --json`.
 #[derive(Debug, Serialize)]
@@ -420,6 +423,86 @@ impl<'a> HitLine<'a> {
             marked: Vec::new(),
             marks: Vec::new(),
             origin: OriginOf::new(&hit.origin),
+        }
+    }
+}
+
+/// A rule of `exceptions --json`.
+#[derive(Debug, Serialize)]
+pub struct ExceptionLine<'a> {
+    id: &'a str,
+    language: Option<String>,
+    pattern: &'a str,
+    #[serde(rename = "break")]
+    breaks: bool,
+    before: &'a str,
+    after: &'a str,
+    text: Option<&'a str>,
+}
+
+impl<'a> From<&'a RuleRecord> for ExceptionLine<'a> {
+    fn from(rule: &'a RuleRecord) -> Self {
+        ExceptionLine {
+            id: &rule.name,
+            language: tag_of_pattern(&rule.languages).map(|tag| tag.to_string()),
+            pattern: &rule.languages,
+            breaks: rule.breaks,
+            before: &rule.before,
+            after: &rule.after,
+            text: rule.typed.as_deref(),
+        }
+    }
+}
+
+/// The first line of `exceptions add --json` and the like.
+#[derive(Debug, Serialize)]
+pub struct EditLine<'a> {
+    change: Option<i64>,
+    added: Vec<&'a str>,
+    known: Vec<&'a str>,
+    removed: Vec<&'a str>,
+    documents: usize,
+    alignments: usize,
+    units_added: u64,
+    units_removed: u64,
+    frozen: &'a [String],
+}
+
+impl<'a> From<&'a EditReport> for EditLine<'a> {
+    fn from(report: &'a EditReport) -> Self {
+        let names = |rules: &'a [RuleRecord]| rules.iter().map(|rule| &*rule.name).collect();
+        EditLine {
+            change: report.change,
+            added: names(&report.added),
+            known: names(&report.known),
+            removed: names(&report.removed),
+            documents: report.recut.documents,
+            alignments: report.recut.alignments,
+            units_added: report.recut.units_added,
+            units_removed: report.recut.units_removed,
+            frozen: &report.recut.frozen,
+        }
+    }
+}
+
+/// A place of `exceptions add --json` and the like where a document is cut otherwise.
+#[derive(Debug, Serialize)]
+pub struct NewCutLine<'a> {
+    document: &'a str,
+    language: &'a str,
+    block: usize,
+    before: &'a [String],
+    after: &'a [String],
+}
+
+impl<'a> From<&'a NewCut> for NewCutLine<'a> {
+    fn from(place: &'a NewCut) -> Self {
+        NewCutLine {
+            document: &place.document,
+            language: place.language.as_str(),
+            block: place.block,
+            before: &place.before,
+            after: &place.after,
         }
     }
 }

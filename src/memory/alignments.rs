@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::documents::{self, DocumentRecord, SegmentRecord};
@@ -29,57 +30,43 @@ pub struct BeadRecord {
 /// Ordinals of the source and target segments of a reviewed bead.
 pub type PinnedBead = (Range<usize>, Range<usize>);
 
-/// What the memory knows of two documents that were aligned before and reviewed in part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredAlignment {
-    /// Segments of the source; a review freezes them.
-    pub source: Vec<SegmentRecord>,
-    /// Segments of the target.
-    pub target: Vec<SegmentRecord>,
-    /// Beads that a person has reviewed, in order.
-    pub pins: Vec<PinnedBead>,
-}
-
 /// A bead in force.
 struct StoredBead {
     id: i64,
     ord: i64,
     sides: [Vec<i64>; 2],
     confidence: i64,
+    doubts: Option<String>,
     reviewed: bool,
 }
 
 impl Memory {
-    /// Returns what a person has reviewed of the alignment of two documents; `None` where nothing
-    /// was, so that everything may be done anew.
+    /// Returns the beads of two documents that a person has reviewed, in order; they index the
+    /// documents' segments in force.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn reviewed_alignment(
+    pub fn reviewed_beads(
         &self,
         source: &DocumentRecord,
         target: &DocumentRecord,
-    ) -> Result<Option<StoredAlignment>, MemoryError> {
+    ) -> Result<Vec<PinnedBead>, MemoryError> {
         let connection = self.connection();
         let (Some(source), Some(target)) = (
             documents::find(connection, source)?,
             documents::find(connection, target)?,
         ) else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
         let Some(alignment) = find(connection, source, target)? else {
-            return Ok(None);
+            return Ok(Vec::new());
         };
-        let source = documents::segments(connection, source)?;
-        let target = documents::segments(connection, target)?;
-        let position = |segments: &[(i64, SegmentRecord)]| -> BTreeMap<i64, usize> {
-            segments
-                .iter()
-                .enumerate()
-                .map(|(n, (id, _))| (*id, n))
-                .collect()
+        let positions = |document: i64| -> Result<BTreeMap<i64, usize>, MemoryError> {
+            let segments = documents::segments(connection, document)?;
+            let ids = segments.into_iter().enumerate();
+            Ok(ids.map(|(n, (id, _))| (id, n)).collect())
         };
-        let positions = [position(&source), position(&target)];
+        let positions = [positions(source)?, positions(target)?];
         // Where each side of the last bead ended: the place of a bead's empty side.
         let mut ends = [0, 0];
         let mut pins = Vec::new();
@@ -96,23 +83,34 @@ impl Memory {
                 pins.push(ranges.into());
             }
         }
-        let plain = |segments: Vec<(i64, SegmentRecord)>| {
-            segments.into_iter().map(|(_, segment)| segment).collect()
-        };
-        let stored = StoredAlignment {
-            source: plain(source),
-            target: plain(target),
-            pins,
-        };
-        Ok((!stored.pins.is_empty()).then_some(stored))
+        Ok(pins)
+    }
+
+    /// Returns the segments of a document where a person has reviewed a bead of it, in whatever
+    /// alignment: then its cut must stay.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn frozen_segments(
+        &self,
+        document: &DocumentRecord,
+    ) -> Result<Option<Vec<SegmentRecord>>, MemoryError> {
+        let connection = self.connection();
+        match documents::find(connection, document)? {
+            Some(id) if is_reviewed(connection, id)? => {
+                let segments = documents::segments(connection, id)?;
+                Ok(Some(segments.into_iter().map(|(_, s)| s).collect()))
+            }
+            _ => Ok(None),
+        }
     }
 }
 
 impl Change<'_> {
     /// Makes the alignment of two documents what is given.
     ///
-    /// Reviewed beads and beads that are already so stay; the others are replaced. Returns the
-    /// number of units made.
+    /// Reviewed beads stay, and so do those that link the same sentences, with the confidence they
+    /// now have; the others are replaced. Returns the number of units made.
     ///
     /// # Errors
     /// When the store cannot be written.
@@ -142,15 +140,8 @@ impl Change<'_> {
                 segments[0][record.source.clone()].to_vec(),
                 segments[1][record.target.clone()].to_vec(),
             ];
-            let same = |bead: &StoredBead| {
-                bead.reviewed || bead.confidence == i64::from(record.confidence.thousandths())
-            };
             match stored.remove(&sides) {
-                Some(bead) if same(&bead) => self.move_bead(&bead, ord)?,
-                Some(bead) => {
-                    self.remove_bead(bead.id)?;
-                    made.push((ord, record, sides));
-                }
+                Some(bead) => self.judge_bead(&bead, ord, record)?,
                 None => made.push((ord, record, sides)),
             }
         }
@@ -165,6 +156,27 @@ impl Change<'_> {
         Ok(units)
     }
 
+    /// Returns the alignments in force of a document, as the numbers of source and target.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn alignments_of(&self, document: i64) -> Result<Vec<(i64, i64)>, MemoryError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT source, target FROM alignment
+             WHERE removed IS NULL AND (source = ?1 OR target = ?1) ORDER BY id",
+        )?;
+        let pairs = statement.query_map([document], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(pairs.collect::<Result<_, _>>()?)
+    }
+
+    /// Tells whether a person has reviewed a bead of a document, so that its cut must stay.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn is_reviewed(&self, document: i64) -> Result<bool, MemoryError> {
+        is_reviewed(self.transaction, document)
+    }
+
     fn insert_alignment(&mut self, source: i64, target: i64) -> Result<i64, MemoryError> {
         self.transaction.execute(
             "INSERT INTO alignment (change, source, target) VALUES (?1, ?2, ?3)",
@@ -174,13 +186,28 @@ impl Change<'_> {
         Ok(self.transaction.last_insert_rowid())
     }
 
-    fn move_bead(&mut self, bead: &StoredBead, ord: usize) -> Result<(), MemoryError> {
-        let ord = ord as i64;
-        if bead.ord == ord {
-            Ok(())
-        } else {
-            self.set_bead_ord(bead.id, ord)
+    /// Gives a bead that links the same sentences as before its place, and what is now thought of
+    /// it; of a reviewed one a person knows better.
+    fn judge_bead(
+        &mut self,
+        bead: &StoredBead,
+        ord: usize,
+        record: &BeadRecord,
+    ) -> Result<(), MemoryError> {
+        let (ord, confidence) = (ord as i64, i64::from(record.confidence.thousandths()));
+        let doubts = doubts(record)?;
+        let mut columns = Vec::new();
+        if bead.ord != ord {
+            columns.push(("ord", Value::Integer(ord)));
         }
+        if !bead.reviewed && (bead.confidence, &bead.doubts) != (confidence, &doubts) {
+            columns.push(("confidence", Value::Integer(confidence)));
+            columns.push(("doubts", doubts.map_or(Value::Null, Value::Text)));
+        }
+        if columns.is_empty() {
+            return Ok(());
+        }
+        self.alter("bead", bead.id, &columns)
     }
 
     fn remove_bead(&mut self, bead: i64) -> Result<(), MemoryError> {
@@ -202,11 +229,6 @@ impl Change<'_> {
         sides: &[Vec<i64>; 2],
         languages: [&str; 2],
     ) -> Result<bool, MemoryError> {
-        let doubts = if record.doubts.is_empty() {
-            None
-        } else {
-            Some(serde_json::to_string(&record.doubts)?)
-        };
         self.transaction
             .prepare_cached(
                 "INSERT INTO bead (change, alignment, ord, confidence, state, doubts)
@@ -217,7 +239,7 @@ impl Change<'_> {
                 alignment,
                 ord,
                 record.confidence.thousandths(),
-                doubts
+                doubts(record)?
             ])?;
         let bead = self.transaction.last_insert_rowid();
         for (side, ids) in sides.iter().enumerate() {
@@ -253,6 +275,26 @@ impl Change<'_> {
     }
 }
 
+/// Returns the doubts of a bead as they are stored.
+fn doubts(record: &BeadRecord) -> Result<Option<String>, MemoryError> {
+    if record.doubts.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(serde_json::to_string(&record.doubts)?))
+}
+
+/// Tells whether a person has reviewed a bead in force of a document.
+fn is_reviewed(connection: &Connection, document: i64) -> Result<bool, MemoryError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM alignment JOIN bead ON bead.alignment = alignment.id
+                 WHERE alignment.removed IS NULL AND bead.removed IS NULL
+                   AND (alignment.source = ?1 OR alignment.target = ?1)
+                   AND bead.state <> 'unreviewed')",
+        )?
+        .query_row([document], |row| row.get(0))?)
+}
+
 /// Returns the alignment in force of two documents.
 fn find(connection: &Connection, source: i64, target: i64) -> Result<Option<i64>, MemoryError> {
     Ok(connection
@@ -266,7 +308,7 @@ fn find(connection: &Connection, source: i64, target: i64) -> Result<Option<i64>
 /// Returns the beads in force of an alignment, in order.
 fn beads(connection: &Connection, alignment: i64) -> Result<Vec<StoredBead>, MemoryError> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, ord, confidence, state <> 'unreviewed'
+        "SELECT id, ord, confidence, state <> 'unreviewed', doubts
          FROM bead WHERE alignment = ?1 AND removed IS NULL ORDER BY ord, id",
     )?;
     let mut beads: Vec<StoredBead> = statement
@@ -277,6 +319,7 @@ fn beads(connection: &Connection, alignment: i64) -> Result<Vec<StoredBead>, Mem
                 sides: [Vec::new(), Vec::new()],
                 confidence: row.get(2)?,
                 reviewed: row.get(3)?,
+                doubts: row.get(4)?,
             })
         })?
         .collect::<Result<_, _>>()?;

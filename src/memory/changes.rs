@@ -14,11 +14,19 @@ use serde_json::{Map, Value as Json, json};
 use super::{Memory, MemoryError};
 
 /// Tables whose rows a change set makes and removes. Documents and segments are not among them:
-/// they stay as long as beads in force use them.
-const MADE: [&str; 4] = ["alignment", "bead", "unit", "import"];
+/// they stay as long as beads in force use them (`settle.rs`).
+const MADE: [&str; 5] = ["alignment", "bead", "unit", "import", "segmentation_rule"];
 
 /// Tables whose rows the journal may alter.
-const JOURNALED: [&str; 6] = ["alignment", "bead", "unit", "import", "document", "segment"];
+const JOURNALED: [&str; 7] = [
+    "alignment",
+    "bead",
+    "unit",
+    "import",
+    "segmentation_rule",
+    "document",
+    "segment",
+];
 
 /// What sort of change it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +35,8 @@ pub enum ChangeKind {
     Import,
     /// Two documents were aligned.
     Alignment,
+    /// A person's own segmentation rules came or went, and documents were cut again.
+    Segmentation,
     /// An earlier change set was taken back.
     Undo,
 }
@@ -45,9 +55,9 @@ pub struct Stamp {
 pub struct ChangeRecord {
     /// Number of the change set.
     pub id: i64,
-    /// `import`, `alignment`, `undo`.
+    /// `import`, `alignment`, `segmentation`, `undo`.
     pub kind: String,
-    /// Names of the files it was about.
+    /// What it was about: names of files, of rules.
     pub subject: String,
     /// When.
     pub at: String,
@@ -218,13 +228,16 @@ impl Change<'_> {
         self.alter(entity, row, &[("removed", Value::Integer(self.id))])
     }
 
-    /// Gives a bead another place in its alignment.
-    pub(super) fn set_bead_ord(&mut self, bead: i64, ord: i64) -> Result<(), MemoryError> {
-        self.alter("bead", bead, &[("ord", Value::Integer(ord))])
+    /// Returns how many units that stood before have been taken out of force so far.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn units_removed(&self) -> Result<u64, MemoryError> {
+        Ok(units_moved(self.transaction, self.id)?.0)
     }
 
     /// Alters columns of a row and journals what they held.
-    fn alter(
+    pub(super) fn alter(
         &mut self,
         entity: &str,
         row: i64,
@@ -271,80 +284,24 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Gives the rows that a change set altered the values they had before it; documents and
-    /// segments follow a rule of their own.
+    /// Gives the rows that a change set altered the values they had before it. Whether documents
+    /// and segments are in force follows a rule of its own.
     fn restore_what_was_altered_by(&mut self, target: i64) -> Result<(), MemoryError> {
         let rows: Vec<(String, i64, String)> = self
             .transaction
-            .prepare(
-                "SELECT entity, row, before FROM journal
-                 WHERE change = ?1 AND entity NOT IN ('document', 'segment') ORDER BY ord DESC",
-            )?
+            .prepare("SELECT entity, row, before FROM journal WHERE change = ?1 ORDER BY ord DESC")?
             .query_map([target], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         for (entity, row, before) in rows {
             let before: Map<String, Json> = serde_json::from_str(&before)?;
             for (column, value) in &before {
+                if column == "removed" && matches!(&*entity, "document" | "segment") {
+                    continue;
+                }
                 self.alter(&entity, row, &[(column.as_str(), from_json(value))])?;
             }
         }
         Ok(())
-    }
-
-    /// Puts documents and segments in and out of force by their rule: a document is in force while
-    /// an alignment in force uses it, and of its segments those of the newest cut that a bead in
-    /// force uses.
-    fn settle_documents(&mut self) -> Result<(), MemoryError> {
-        const USED: &str = "EXISTS (SELECT 1 FROM alignment AS a WHERE a.removed IS NULL
-                                    AND (a.source = document.id OR a.target = document.id))";
-        const CUTS: &str = "WITH used AS (
-                 SELECT segment.document AS document, max(segment.change) AS cut
-                 FROM bead JOIN bead_segment AS bs ON bs.bead = bead.id
-                           JOIN segment ON segment.id = bs.segment
-                 WHERE bead.removed IS NULL GROUP BY segment.document)";
-        let out = [
-            (
-                "segment",
-                format!(
-                "{CUTS} SELECT id FROM segment LEFT JOIN used ON used.document = segment.document
-                 WHERE removed IS NULL AND (used.cut IS NULL OR segment.change <> used.cut)"
-            ),
-            ),
-            (
-                "document",
-                format!("SELECT id FROM document WHERE removed IS NULL AND NOT {USED}"),
-            ),
-        ];
-        for (entity, query) in out {
-            for row in self.rows(&query)? {
-                self.remove(entity, row)?;
-            }
-        }
-        let back = [
-            (
-                "document",
-                format!("SELECT id FROM document WHERE removed IS NOT NULL AND {USED}"),
-            ),
-            (
-                "segment",
-                format!(
-                    "{CUTS} SELECT id FROM segment JOIN used ON used.document = segment.document
-                 WHERE removed IS NOT NULL AND segment.change = used.cut"
-                ),
-            ),
-        ];
-        for (entity, query) in back {
-            for row in self.rows(&query)? {
-                self.alter(entity, row, &[("removed", Value::Null)])?;
-            }
-        }
-        Ok(())
-    }
-
-    fn rows(&self, query: &str) -> Result<Vec<i64>, MemoryError> {
-        let mut statement = self.transaction.prepare(query)?;
-        let rows = statement.query_map([], |row| row.get(0))?;
-        Ok(rows.collect::<Result<_, _>>()?)
     }
 }
 
@@ -358,6 +315,7 @@ fn insert_change(
     let kind = match kind {
         ChangeKind::Import => "import",
         ChangeKind::Alignment => "alignment",
+        ChangeKind::Segmentation => "segmentation",
         ChangeKind::Undo => "undo",
     };
     connection.execute(
@@ -421,13 +379,19 @@ fn refuse_later_changes(connection: &Connection, target: i64) -> Result<(), Memo
     let mut later = BTreeSet::new();
     let mut units = BTreeSet::new();
     for entity in MADE {
+        // A bead is its unit.
+        let unit = match entity {
+            "unit" => "j.row",
+            "bead" => "(SELECT id FROM unit WHERE unit.bead = j.row)",
+            _ => "NULL",
+        };
         let mut statement = connection.prepare(&format!(
-            "SELECT DISTINCT j.change, j.row FROM journal AS j
+            "SELECT DISTINCT j.change, {unit} FROM journal AS j
              WHERE j.entity = '{entity}' AND j.change > ?1
                AND (EXISTS (SELECT 1 FROM {entity} AS e WHERE e.id = j.row AND e.change = ?1)
                  OR EXISTS (SELECT 1 FROM journal AS k WHERE k.change = ?1
                               AND k.entity = j.entity AND k.row = j.row))
-             ORDER BY j.change, j.row"
+             ORDER BY 1, 2"
         ))?;
         let mut rows = statement.query([target])?;
         while let Some(row) = rows.next()? {
@@ -436,11 +400,12 @@ fn refuse_later_changes(connection: &Connection, target: i64) -> Result<(), Memo
                 continue;
             }
             later.insert(change);
-            if entity == "unit" && units.len() < 10 {
-                units.insert(row.get::<_, i64>(1)?);
+            if units.len() < 10 {
+                units.extend(row.get::<_, Option<i64>>(1)?);
             }
         }
     }
+    later.extend(built_on_a_new_cut_of(connection, target)?);
     if later.is_empty() {
         return Ok(());
     }
@@ -449,6 +414,22 @@ fn refuse_later_changes(connection: &Connection, target: i64) -> Result<(), Memo
         later: later.into_iter().collect(),
         units: units.into_iter().collect(),
     })
+}
+
+/// Returns the later change sets whose beads use segments with which the target replaced others:
+/// without them these beads would hang in the air.
+fn built_on_a_new_cut_of(connection: &Connection, target: i64) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = connection.prepare(
+        "SELECT DISTINCT bead.change
+         FROM segment AS made JOIN bead_segment AS bs ON bs.segment = made.id
+                              JOIN bead ON bead.id = bs.bead
+         WHERE made.change = ?1 AND bead.change > ?1 AND bead.removed IS NULL
+           AND made.document IN (SELECT old.document
+                                 FROM journal JOIN segment AS old ON old.id = journal.row
+                                 WHERE journal.change = ?1 AND journal.entity = 'segment')",
+    )?;
+    let changes = statement.query_map([target], |row| row.get(0))?;
+    changes.collect()
 }
 
 /// Rows brought back may stand where newer ones stand now: the same documents aligned again.

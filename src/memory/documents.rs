@@ -1,11 +1,13 @@
 //! Documents with their blocks and segments.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Change, MemoryError};
-use crate::model::{Block, LangTag};
+use crate::model::{Block, BlockKind, LangTag, Place};
 
 /// A document as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,15 @@ pub struct SegmentRecord {
     pub range: Range<usize>,
     /// Id of the rule that ended it.
     pub rule: Option<String>,
+}
+
+/// A document read from the memory, with its segments in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// The document with its blocks.
+    pub document: DocumentRecord,
+    /// Its segments in order.
+    pub segments: Vec<SegmentRecord>,
 }
 
 /// Returns the id of the document in force that equals a record.
@@ -65,7 +76,8 @@ pub(super) fn segments(
     let mut statement = connection.prepare_cached(
         r#"SELECT segment.id, block.ord, segment.start, segment."end", segment.rule
            FROM segment JOIN block ON block.id = segment.block
-           WHERE segment.document = ?1 AND segment.removed IS NULL ORDER BY segment.ord"#,
+           WHERE segment.document = ?1 AND segment.removed IS NULL
+           ORDER BY segment.block, segment.start"#,
     )?;
     let rows = statement.query_map([document], |row| {
         Ok((
@@ -119,42 +131,144 @@ impl Change<'_> {
         document: i64,
         segments: &[SegmentRecord],
     ) -> Result<Vec<i64>, MemoryError> {
+        let place = |segment: &SegmentRecord| {
+            let SegmentRecord { block, range, .. } = segment;
+            (*block, range.start, range.end)
+        };
         let stored = self::segments(self.transaction, document)?;
-        if stored.iter().map(|(_, segment)| segment).eq(segments) {
-            return Ok(stored.into_iter().map(|(id, _)| id).collect());
+        let mut stored: BTreeMap<_, (i64, SegmentRecord)> = stored
+            .into_iter()
+            .map(|(id, segment)| (place(&segment), (id, segment)))
+            .collect();
+        let mut kept = Vec::with_capacity(segments.len());
+        for segment in segments {
+            kept.push(stored.remove(&place(segment)));
         }
-        for (id, _) in stored {
+        for (id, _) in stored.into_values() {
             self.remove("segment", id)?;
         }
-        let blocks: Vec<i64> = self
-            .transaction
-            .prepare_cached("SELECT id FROM block WHERE document = ?1 ORDER BY ord")?
-            .query_map([document], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        let blocks = block_ids(self.transaction, document)?;
         let mut ids = Vec::with_capacity(segments.len());
-        for (ord, SegmentRecord { block, range, rule }) in segments.iter().enumerate() {
-            let Some(block) = blocks.get(*block) else {
-                return Err(MemoryError::Damaged(format!(
-                    "document {document}: block {block}"
-                )));
-            };
-            self.transaction
-                .prepare_cached(
-                    r#"INSERT INTO segment (change, document, ord, block, start, "end", rule)
-                       VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"#,
-                )?
-                .execute(params![
-                    self.id,
-                    document,
-                    ord,
-                    block,
-                    range.start,
-                    range.end,
-                    rule
-                ])?;
-            ids.push(self.transaction.last_insert_rowid());
+        for (segment, kept) in segments.iter().zip(kept) {
+            ids.push(match kept {
+                Some((id, before)) => {
+                    if before.rule != segment.rule {
+                        let rule = segment.rule.clone().map_or(Value::Null, Value::Text);
+                        self.alter("segment", id, &[("rule", rule)])?;
+                    }
+                    id
+                }
+                None => self.insert_segment(document, &blocks, segment)?,
+            });
         }
-        self.touch();
         Ok(ids)
     }
+
+    fn insert_segment(
+        &mut self,
+        document: i64,
+        blocks: &[i64],
+        segment: &SegmentRecord,
+    ) -> Result<i64, MemoryError> {
+        let SegmentRecord { block, range, rule } = segment;
+        let Some(block) = blocks.get(*block) else {
+            return Err(MemoryError::Damaged(format!(
+                "document {document}: block {block}"
+            )));
+        };
+        self.transaction
+            .prepare_cached(
+                r#"INSERT INTO segment (change, document, block, start, "end", rule)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6)"#,
+            )?
+            .execute(params![
+                self.id,
+                document,
+                block,
+                range.start,
+                range.end,
+                rule
+            ])?;
+        self.touch();
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    /// Returns the numbers of the documents in force, in order, each with its language.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn documents(&self) -> Result<Vec<(i64, LangTag)>, MemoryError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT id, language FROM document WHERE removed IS NULL ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut documents = Vec::new();
+        while let Some(row) = rows.next()? {
+            documents.push((row.get(0)?, language(&row.get::<_, String>(1)?)?));
+        }
+        Ok(documents)
+    }
+
+    /// Returns a document by its number, with its blocks and segments.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or has no such document.
+    pub fn document(&self, id: i64) -> Result<StoredDocument, MemoryError> {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT language, name, format, encoding, fingerprint FROM document WHERE id = ?1",
+        )?;
+        let mut rows = statement.query([id])?;
+        let Some(row) = rows.next()? else {
+            return Err(MemoryError::Damaged(format!("document {id}")));
+        };
+        let document = DocumentRecord {
+            language: language(&row.get::<_, String>(0)?)?,
+            name: row.get(1)?,
+            format: row.get(2)?,
+            encoding: row.get(3)?,
+            fingerprint: row.get(4)?,
+            blocks: blocks(self.transaction, id)?,
+        };
+        let segments = segments(self.transaction, id)?;
+        Ok(StoredDocument {
+            document,
+            segments: segments.into_iter().map(|(_, segment)| segment).collect(),
+        })
+    }
+}
+
+/// Returns the ids of a document's blocks in order.
+fn block_ids(connection: &Connection, document: i64) -> Result<Vec<i64>, MemoryError> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM block WHERE document = ?1 ORDER BY ord")?;
+    let ids = statement.query_map([document], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// Returns the blocks of a document in order.
+fn blocks(connection: &Connection, document: i64) -> Result<Vec<Block>, MemoryError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, line, path, text FROM block WHERE document = ?1 ORDER BY ord",
+    )?;
+    let mut rows = statement.query([document])?;
+    let mut blocks = Vec::new();
+    while let Some(row) = rows.next()? {
+        let kind: String = row.get(0)?;
+        let place = Place {
+            line: row.get(1)?,
+            path: row.get(2)?,
+        };
+        blocks.push(Block {
+            kind: BlockKind::from_name(&kind)
+                .ok_or_else(|| MemoryError::Damaged(format!("block of kind `{kind}`")))?,
+            place,
+            text: row.get(3)?,
+        });
+    }
+    Ok(blocks)
+}
+
+fn language(tag: &str) -> Result<LangTag, MemoryError> {
+    tag.parse()
+        .map_err(|_| MemoryError::Damaged(format!("language `{tag}`")))
 }

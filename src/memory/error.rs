@@ -100,6 +100,9 @@ impl Explain for MemoryError {
 }
 
 fn list(numbers: &[i64]) -> String {
+    if numbers.is_empty() {
+        return "–".to_owned();
+    }
     numbers
         .iter()
         .map(i64::to_string)

@@ -8,7 +8,10 @@ use super::MemoryError;
 pub(super) const APPLICATION_ID: i64 = 0x656e_6663;
 
 /// The migrations in order; number n leads from version n to version n + 1.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: [&str; 2] = [
+    include_str!("migrations/0001_start.sql"),
+    include_str!("migrations/0002_own_rules.sql"),
+];
 
 /// The newest schema version this program knows.
 pub(super) const NEWEST: i64 = MIGRATIONS.len() as i64;

@@ -257,43 +257,54 @@ fn neighbours(
     unit: i64,
     language: &LangTag,
 ) -> Result<(Neighbour, Neighbour), MemoryError> {
-    let found: Option<(i64, i64, i64)> = connection
-        .prepare_cached(
-            "SELECT segment.document, min(segment.ord), max(segment.ord)
-             FROM unit JOIN bead ON bead.id = unit.bead
-                       JOIN alignment ON alignment.id = bead.alignment
-                       JOIN bead_segment AS bs ON bs.bead = bead.id
-                       JOIN segment ON segment.id = bs.segment
-                       JOIN document ON document.id = segment.document
-             WHERE unit.id = ?1 AND (document.language = ?2 OR document.language LIKE ?3)
-             GROUP BY segment.document",
-        )?
-        .query_row(
-            params![unit, language.as_str(), format!("{}%", language.primary())],
-            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-        )
-        .optional()?;
-    let Some((document, first, last)) = found else {
+    let mut statement = connection.prepare_cached(
+        "SELECT segment.document, segment.block, segment.start
+         FROM unit JOIN bead ON bead.id = unit.bead
+                   JOIN bead_segment AS bs ON bs.bead = bead.id
+                   JOIN segment ON segment.id = bs.segment
+                   JOIN document ON document.id = segment.document
+         WHERE unit.id = ?1 AND (document.language = ?2 OR document.language LIKE ?3)
+         ORDER BY bs.side, bs.ord",
+    )?;
+    let asked = params![unit, language.as_str(), format!("{}%", language.primary())];
+    let places: Vec<SegmentPlace> = statement
+        .query_map(asked, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    let Some(first) = places.first() else {
         return Ok((None, None));
     };
+    let mut own = places.iter().rev().filter(|place| place.0 == first.0);
+    let last = own.next().unwrap_or(first);
     Ok((
-        Some(segment_text(connection, document, first - 1)?),
-        Some(segment_text(connection, document, last + 1)?),
+        Some(segment_text(connection, BEFORE, first)?),
+        Some(segment_text(connection, AFTER, last)?),
     ))
 }
 
+/// Where a segment stands: document, block, start. Ids of blocks follow their order.
+type SegmentPlace = (i64, i64, i64);
+
+/// The segment in force before a place.
+const BEFORE: &str = r#"SELECT block.text, segment.start, segment."end"
+    FROM segment JOIN block ON block.id = segment.block
+    WHERE segment.document = ?1 AND (segment.block, segment.start) < (?2, ?3)
+      AND segment.removed IS NULL ORDER BY segment.block DESC, segment.start DESC LIMIT 1"#;
+
+/// The segment in force after a place.
+const AFTER: &str = r#"SELECT block.text, segment.start, segment."end"
+    FROM segment JOIN block ON block.id = segment.block
+    WHERE segment.document = ?1 AND (segment.block, segment.start) > (?2, ?3)
+      AND segment.removed IS NULL ORDER BY segment.block, segment.start LIMIT 1"#;
+
 fn segment_text(
     connection: &Connection,
-    document: i64,
-    ord: i64,
+    query: &str,
+    place: &SegmentPlace,
 ) -> Result<Option<String>, MemoryError> {
+    let (document, block, start) = place;
     let found: Option<(String, usize, usize)> = connection
-        .prepare_cached(
-            r#"SELECT block.text, segment.start, segment."end"
-               FROM segment JOIN block ON block.id = segment.block
-               WHERE segment.document = ?1 AND segment.ord = ?2 AND segment.removed IS NULL"#,
-        )?
-        .query_row([document, ord], |row| {
+        .prepare_cached(query)?
+        .query_row([document, block, start], |row| {
             Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
@@ -301,7 +312,7 @@ fn segment_text(
         .map(|(text, start, end)| {
             text.get(start..end)
                 .map(str::to_owned)
-                .ok_or_else(|| MemoryError::Damaged(format!("document {document}, segment {ord}")))
+                .ok_or_else(|| MemoryError::Damaged(format!("a segment of document {document}")))
         })
         .transpose()
 }

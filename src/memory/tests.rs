@@ -206,11 +206,24 @@ fn aligning_again_changes_nothing_or_only_what_differs() {
     align(&mut memory, 960);
     assert_eq!(align(&mut memory, 960), None);
     assert_eq!(memory.history().unwrap().len(), 1);
+    let before = all_units(&memory);
     assert_eq!(align(&mut memory, 970), Some(2));
     let stats = memory.stats().unwrap();
     assert_eq!((stats.units, stats.documents, stats.alignments), (2, 2, 1));
-    assert_eq!(memory.history().unwrap()[1].units_added, 1);
-    assert_eq!(memory.history().unwrap()[1].units_altered, 1);
+    // The bead links the same sentences: it is the same unit, thought of otherwise.
+    let confidence = "SELECT confidence FROM bead WHERE id = 1 AND removed IS NULL";
+    let confidence = |memory: &Memory| -> i64 {
+        let row = memory
+            .connection()
+            .query_row(confidence, [], |row| row.get(0));
+        row.unwrap()
+    };
+    assert_eq!(confidence(&memory), 970);
+    let change = &memory.history().unwrap()[1];
+    assert_eq!((change.units_added, change.units_altered), (0, 0));
+    memory.undo(Some(2), &stamp()).unwrap();
+    assert_eq!(confidence(&memory), 960);
+    assert_eq!(all_units(&memory), before);
 }
 
 #[test]
@@ -218,18 +231,18 @@ fn reviewed_beads_are_pins_and_stay() {
     let folder = tempfile::tempdir().unwrap();
     let mut memory = new_memory(&folder);
     align(&mut memory, 960);
+    let (source, _) = document("a.fr.txt", "fr", &FR);
+    let (target, _) = document("a.en.txt", "en", &EN);
+    assert_eq!(memory.reviewed_beads(&source, &target).unwrap(), []);
+    assert_eq!(memory.frozen_segments(&source).unwrap(), None);
     memory
         .connection()
         .execute("UPDATE bead SET state = 'accepted' WHERE id = 1", [])
         .unwrap();
-    let (source, _) = document("a.fr.txt", "fr", &FR);
-    let (target, _) = document("a.en.txt", "en", &EN);
-    let stored = memory
-        .reviewed_alignment(&source, &target)
-        .unwrap()
-        .unwrap();
-    assert_eq!(stored.pins, [(0..1, 0..1)]);
-    assert_eq!(stored.source.len(), 3);
+    let pins = memory.reviewed_beads(&source, &target).unwrap();
+    assert_eq!(pins, [(0..1, 0..1)]);
+    let frozen = memory.frozen_segments(&source).unwrap();
+    assert_eq!(frozen.map(|segments| segments.len()), Some(3));
     // Another confidence does not touch what a person has said.
     assert_eq!(align(&mut memory, 500), None);
 }
@@ -425,11 +438,8 @@ fn what_a_person_left_out_or_found_one_sided_is_pinned() {
     memory.connection().execute(set, []).unwrap();
     let (source, _) = document("a.fr.txt", "fr", &FR);
     let (target, _) = document("a.en.txt", "en", &EN);
-    let stored = memory
-        .reviewed_alignment(&source, &target)
-        .unwrap()
-        .unwrap();
-    assert_eq!(stored.pins, [(1..2, 1..2), (2..3, 2..2)]);
+    let pins = memory.reviewed_beads(&source, &target).unwrap();
+    assert_eq!(pins, [(1..2, 1..2), (2..3, 2..2)]);
     assert_eq!(align(&mut memory, 960), None);
 }
 
@@ -482,4 +492,129 @@ fn a_region_falls_back_in_lookups() {
     assert_eq!(read("fr-CA"), [false]);
     assert_eq!(read("fr-BE"), [true]);
     assert_eq!(read("de"), [false; 0]);
+}
+
+fn rule(text: &str, breaks: bool) -> RuleRecord {
+    RuleRecord {
+        languages: "fr".into(),
+        name: format!("own:{text}"),
+        breaks,
+        before: text.into(),
+        after: String::new(),
+        typed: None,
+    }
+}
+
+/// Puts rules in front and returns the change set and how many were new.
+fn put(memory: &mut Memory, rules: &[RuleRecord]) -> (Option<i64>, usize) {
+    let put = |change: &mut Change<'_>| change.put_rules_in_front(rules);
+    let (change, new) = memory
+        .change(ChangeKind::Segmentation, "rules", &stamp(), put)
+        .map_err(|e: MemoryError| e)
+        .unwrap();
+    (change, new.len())
+}
+
+fn rule_names(memory: &Memory) -> String {
+    let names = memory.own_rules().unwrap().into_iter();
+    names.map(|rule| rule.before).collect()
+}
+
+#[test]
+fn rules_that_come_in_stand_in_front_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    let [a, b, c, d] = ["a", "b", "c", "d"].map(|text| rule(text, false));
+    assert_eq!(put(&mut memory, &[a.clone(), b.clone()]), (Some(1), 2));
+    assert_eq!(put(&mut memory, std::slice::from_ref(&c)), (Some(2), 1));
+    assert_eq!(rule_names(&memory), "cab");
+    // All there, in this order: nothing changes, whatever stands between or in front.
+    assert_eq!(put(&mut memory, &[a.clone(), b.clone()]), (None, 0));
+    assert_eq!(
+        put(&mut memory, &[c.clone(), b.clone(), b.clone()]),
+        (None, 0)
+    );
+    // Another order, or one more: those that are there move along.
+    assert_eq!(put(&mut memory, &[b.clone(), a.clone()]), (Some(3), 0));
+    assert_eq!(rule_names(&memory), "bac");
+    assert_eq!(put(&mut memory, &[d, c]), (Some(4), 1));
+    assert_eq!(rule_names(&memory), "dcba");
+    for (change, names) in [(4, "bac"), (3, "cab"), (2, "ab"), (1, "")] {
+        memory.undo(Some(change), &stamp()).unwrap();
+        assert_eq!(rule_names(&memory), names);
+    }
+    memory.undo(Some(8), &stamp()).unwrap();
+    assert_eq!(rule_names(&memory), "ab");
+    // What says something else is another rule.
+    assert_eq!(put(&mut memory, &[rule("a", true)]).1, 1);
+}
+
+#[test]
+fn a_rule_that_was_removed_and_added_again_is_there_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    put(&mut memory, &[rule("a", false)]);
+    let remove = |change: &mut Change<'_>| change.remove_rule(&rule("a", false));
+    memory
+        .change(ChangeKind::Segmentation, "rules", &stamp(), remove)
+        .map_err(|e: MemoryError| e)
+        .unwrap();
+    assert_eq!(rule_names(&memory), "");
+    put(&mut memory, &[rule("a", false)]);
+    assert!(matches!(
+        memory.undo(Some(2), &stamp()),
+        Err(MemoryError::Replaced(2))
+    ));
+    assert_eq!(rule_names(&memory), "a");
+    match memory.undo(Some(1), &stamp()) {
+        Err(error @ MemoryError::LaterChanges { .. }) => {
+            assert!(error.to_string().contains("(2; units –)"), "{error}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_sentence_that_is_cut_as_before_keeps_its_bead_and_unit() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align_pair(&mut memory, ("a.fr", "b.en"), &EN);
+    memory
+        .change(ChangeKind::Segmentation, "cut", &stamp(), |change| {
+            let stored = change.document(1)?;
+            assert_eq!(stored.document.blocks.len(), 1);
+            let joined = SegmentRecord {
+                range: stored.segments[1].range.start..stored.segments[2].range.end,
+                ..stored.segments[1].clone()
+            };
+            let cut = [stored.segments[0].clone(), joined];
+            let target = change.document(2)?;
+            let beads = [
+                bead(&FR[..1], &EN[..1], (0, 0), 700),
+                bead(&["Deux & trois. Quatre."], &EN[1..], (1, 1), 900),
+            ];
+            let (source, target) = (
+                (&stored.document, &cut[..]),
+                (&target.document, &*target.segments),
+            );
+            change.store_alignment(source, target, &beads)?;
+            assert_eq!(change.units_removed()?, 1);
+            assert_eq!(change.alignments_of(1)?, [(1, 2)]);
+            Ok::<_, MemoryError>(())
+        })
+        .unwrap();
+    assert_sound(&memory);
+    let units = "SELECT group_concat(id) FROM unit WHERE removed IS NULL";
+    let units: String = memory
+        .connection()
+        .query_row(units, [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(units, "1,3");
+    memory.undo(None, &stamp()).unwrap();
+    assert_sound(&memory);
+    assert_eq!(
+        pairs(&memory).len(),
+        2,
+        "the two units of before are there again"
+    );
 }

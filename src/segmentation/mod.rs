@@ -10,6 +10,7 @@ mod beyond_srx;
 mod built_in;
 mod cascade;
 mod error;
+mod exceptions;
 mod gate;
 mod inline;
 mod pattern;
@@ -24,6 +25,7 @@ use cascade::Cascade;
 
 pub use built_in::built_in_file;
 pub use error::{RuleError, Unusable};
+pub use exceptions::{language_pattern, rule_name, tag_of_pattern};
 pub use inline::ContentPart;
 pub use pattern::Dialect;
 pub use srx::{FormatHandle, Rule, Srx, language_pattern_fits};

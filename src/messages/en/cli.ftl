@@ -92,8 +92,42 @@ cli-undone = Change set { $undone } was undone by change set { $change }: { $rem
 cli-import-number = { $subject } (import { $import })
 cli-undoes = undoes { $change } ({ $subject })
 cli-undone-by = undone by { $change }
+cli-exceptions-none = The memory has no exceptions. `enface exceptions add` adds one.
+cli-exception-after = never cut after “{ $text }”
+cli-exception-no-break = never cut between { $before } and { $after }
+cli-exception-break = cut between { $before } and { $after }
+cli-exceptions-place = { $document }, paragraph { $block }
+cli-exceptions-added = { $rules ->
+    [one] { $name } ({ $language }) added
+   *[other] { $rules } rules added
+}
+cli-exceptions-removed = { $rules ->
+    [one] { $name } ({ $language }) removed
+   *[other] { $rules } rules removed
+}
+cli-exceptions-known = { $rules ->
+    [one] { $name } ({ $language }) already known
+   *[other] { $rules } rules already known
+}
+cli-exceptions-no-documents = no stored document is cut otherwise
+cli-exceptions-documents = { $documents ->
+    [one] 1 document
+   *[other] { $documents } documents
+} cut again, { $before ->
+    [one] 1 sentence
+   *[other] { $before } sentences
+} now { $after }; { $removed ->
+    [one] 1 unit
+   *[other] { $removed } units
+} replaced by { $added }
+cli-exceptions-what = { $rules }; { $documents }
+cli-exceptions-stored = Stored as change set { $change }: { $what }.
+cli-exceptions-dry = It would be: { $what }. Nothing was stored.
+cli-exceptions-unchanged = { $rules }; nothing was changed.
+cli-exceptions-frozen = { $document } keeps its sentences as they are: a person has reviewed pairs of them.
 cli-change-import = import
 cli-change-alignment = alignment
+cli-change-segmentation = segmentation
 cli-change-undo = undo
 
 ## Tables
@@ -200,6 +234,33 @@ help-segment-lang = Its language [else: detected]
 help-segment-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
 help-segment-json = Show as JSON, with offsets and rules
 help-segment-file = The document; - is standard input
+
+help-exceptions = Keep your own rules of where sentences end, and where never
+help-exceptions-usage = exceptions [OPTIONS] [COMMAND]
+help-exceptions-json = Show as JSON
+help-exceptions-add = Never cut after a text, and cut the stored documents again
+help-exceptions-add-usage = exceptions add [OPTIONS] TEXT
+help-exceptions-add-lang = Its language; fr is also fr-CA [else: that of the documents it changes]
+help-exceptions-add-dry-run = Show what would change, store nothing
+help-exceptions-add-date = Store this date with the change [else: now]
+help-exceptions-add-json = Report as JSON
+help-exceptions-add-text = What a sentence never ends after, such as "art."
+help-exceptions-remove = Take a rule out, and cut the stored documents again
+help-exceptions-remove-usage = exceptions remove [OPTIONS] ID|TEXT
+help-exceptions-remove-lang = The language of the rule, where there are several of one name
+help-exceptions-remove-dry-run = Show what would change, store nothing
+help-exceptions-remove-date = Store this date with the change [else: now]
+help-exceptions-remove-json = Report as JSON
+help-exceptions-remove-named = The rule's id as the list shows it, or its text
+help-exceptions-import = Bring in all rules of an SRX file, before those that are there
+help-exceptions-import-usage = exceptions import [OPTIONS] FILE
+help-exceptions-import-dry-run = Show what would change, store nothing
+help-exceptions-import-date = Store this date with the change [else: now]
+help-exceptions-import-json = Report as JSON
+help-exceptions-import-file = The SRX file; - is standard input
+help-exceptions-export = Write the rules as SRX 2.0
+help-exceptions-export-usage = exceptions export -o FILE
+help-exceptions-export-output = Write to this file; it appears only when complete; - is standard output
 
 help-stats = Show what the memory holds
 help-stats-usage = stats [OPTIONS]

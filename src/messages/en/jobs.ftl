@@ -13,4 +13,13 @@ job-empty-memory = The memory is empty. Fill it with `enface align --add` or `en
 job-other-language = { $file } is not in { $given }: its text looks like { $found }. Check --from and --to; with --force it is aligned all the same.
 job-no-such-import = There is no import { $import } in the memory. `enface history` lists them.
 job-nothing-to-export = There is nothing to write: no unit passes the filter. `enface stats` shows what the memory holds.
+job-own-rules = A rule of the memory's own cannot be used. { $problem } `enface exceptions` lists them, `enface exceptions remove` takes one out.
+job-no-cascade = { $file } is for several languages of which only the first that fits counts (cascade="no"); the memory's rules all count. Set cascade="yes", or give a file for each language; nothing was changed.
+job-no-rules-in-file = { $file } has no rule that a language uses. Check its <languagemap>; nothing was changed.
+job-empty-exception = There is no text to make an exception of. Type what a sentence never ends after, such as "art."; nothing was changed.
+job-exception-language = It is not clear which language “{ $text }” belongs to; the memory has documents in { $present }. Give it with --lang; nothing was changed.
+job-exception-without-documents = The memory has no documents that tell which language “{ $text }” belongs to. Give it with --lang; nothing was changed.
+job-no-such-exception = The memory has no exception “{ $named }”. `enface exceptions` lists them.
+job-several-exceptions = There are exceptions “{ $named }” for several languages. Choose one with --lang; `enface exceptions` lists them.
+job-no-exceptions = There is nothing to write: the memory has no exceptions. `enface exceptions add` adds one.
 job-cancelled = Stopped as you asked; nothing was changed.

@@ -128,8 +128,42 @@ cli-undone = La modification { $undone } a été annulée par la modification { 
 cli-import-number = { $subject } (importation { $import })
 cli-undoes = annule { $change } ({ $subject })
 cli-undone-by = annulée par { $change }
+cli-exceptions-none = La mémoire n’a pas d’exceptions. « enface exceptions add » en ajoute une.
+cli-exception-after = ne jamais couper après « { $text } »
+cli-exception-no-break = ne jamais couper entre { $before } et { $after }
+cli-exception-break = couper entre { $before } et { $after }
+cli-exceptions-place = { $document }, paragraphe { $block }
+cli-exceptions-added = { $rules ->
+    [one] { $name } ({ $language }) ajoutée
+   *[other] { $rules } règles ajoutées
+}
+cli-exceptions-removed = { $rules ->
+    [one] { $name } ({ $language }) retirée
+   *[other] { $rules } règles retirées
+}
+cli-exceptions-known = { $rules ->
+    [one] { $name } ({ $language }) déjà connue
+   *[other] { $rules } règles déjà connues
+}
+cli-exceptions-no-documents = aucun document enregistré n’est coupé autrement
+cli-exceptions-documents = { $documents ->
+    [one] { $documents } document coupé
+   *[other] { $documents } documents coupés
+} à nouveau, { $before ->
+    [one] { $before } phrase devenue
+   *[other] { $before } phrases devenues
+} { $after } ; { $removed ->
+    [one] { $removed } unité remplacée
+   *[other] { $removed } unités remplacées
+} par { $added }
+cli-exceptions-what = { $rules } ; { $documents }
+cli-exceptions-stored = Enregistré (modification { $change }) : { $what }.
+cli-exceptions-dry = Cela donnerait : { $what }. Rien n’a été enregistré.
+cli-exceptions-unchanged = { $rules } ; rien n’a été modifié.
+cli-exceptions-frozen = { $document } garde ses phrases telles quelles : une personne en a révisé des paires.
 cli-change-import = importation
 cli-change-alignment = alignement
+cli-change-segmentation = segmentation
 cli-change-undo = annulation
 
 ## Tableaux
@@ -236,6 +270,33 @@ help-segment-lang = Sa langue [sinon : détectée]
 help-segment-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
 help-segment-json = Afficher en JSON, avec les positions et les règles
 help-segment-file = Le document ; - est l’entrée standard
+
+help-exceptions = Garder vos propres règles de coupe : où une phrase finit, et où jamais
+help-exceptions-usage = exceptions [OPTIONS] [COMMAND]
+help-exceptions-json = Afficher en JSON
+help-exceptions-add = Ne jamais couper après un texte, et couper à nouveau les documents enregistrés
+help-exceptions-add-usage = exceptions add [OPTIONS] TEXT
+help-exceptions-add-lang = Sa langue ; fr vaut aussi pour fr-CA [sinon : celle des documents que l’exception change]
+help-exceptions-add-dry-run = Montrer ce qui changerait sans rien enregistrer
+help-exceptions-add-date = Enregistrer cette date avec la modification [sinon : maintenant]
+help-exceptions-add-json = Rendre compte en JSON
+help-exceptions-add-text = Ce après quoi une phrase ne finit jamais, par exemple "art."
+help-exceptions-remove = Retirer une règle, et couper à nouveau les documents enregistrés
+help-exceptions-remove-usage = exceptions remove [OPTIONS] ID|TEXT
+help-exceptions-remove-lang = La langue de la règle, si plusieurs portent ce nom
+help-exceptions-remove-dry-run = Montrer ce qui changerait sans rien enregistrer
+help-exceptions-remove-date = Enregistrer cette date avec la modification [sinon : maintenant]
+help-exceptions-remove-json = Rendre compte en JSON
+help-exceptions-remove-named = L’identifiant de la règle, comme dans la liste, ou son texte
+help-exceptions-import = Importer toutes les règles d’un fichier SRX, devant celles qui existent
+help-exceptions-import-usage = exceptions import [OPTIONS] FILE
+help-exceptions-import-dry-run = Montrer ce qui changerait sans rien enregistrer
+help-exceptions-import-date = Enregistrer cette date avec la modification [sinon : maintenant]
+help-exceptions-import-json = Rendre compte en JSON
+help-exceptions-import-file = Le fichier SRX ; - est l’entrée standard
+help-exceptions-export = Écrire les règles en SRX 2.0
+help-exceptions-export-usage = exceptions export -o FILE
+help-exceptions-export-output = Écrire dans ce fichier, qui n’apparaît qu’une fois complet ; - est la sortie standard
 
 help-stats = Afficher ce que contient la mémoire
 help-stats-usage = stats [OPTIONS]

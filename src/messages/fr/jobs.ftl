@@ -13,4 +13,13 @@ job-empty-memory = La mémoire est vide. Remplissez-la avec « enface align --a
 job-other-language = { $file } n’est pas en { $given } : le texte semble être en { $found }. Vérifiez --from et --to ; avec --force, il est aligné quand même.
 job-no-such-import = L’importation { $import } n’existe pas dans la mémoire. « enface history » en donne la liste.
 job-nothing-to-export = Il n’y a rien à écrire : aucune unité ne répond aux critères. « enface stats » montre ce que contient la mémoire.
+job-own-rules = Une règle propre à la mémoire est inutilisable. { $problem } « enface exceptions » en donne la liste, « enface exceptions remove » en retire une.
+job-no-cascade = { $file } sert plusieurs langues dont seule compte la première qui convient (cascade="no"), alors que les règles de la mémoire comptent toutes. Mettez cascade="yes" ou donnez un fichier par langue ; rien n’a été modifié.
+job-no-rules-in-file = Aucune langue n’utilise de règle de { $file }. Vérifiez ses <languagemap> ; rien n’a été modifié.
+job-empty-exception = Il manque le texte de l’exception. Saisissez ce après quoi une phrase ne finit jamais, par exemple "art." ; rien n’a été modifié.
+job-exception-language = La langue de « { $text } » n’est pas claire ; la mémoire a des documents en { $present }. Indiquez-la avec --lang ; rien n’a été modifié.
+job-exception-without-documents = La mémoire n’a aucun document qui indique la langue de « { $text } ». Indiquez-la avec --lang ; rien n’a été modifié.
+job-no-such-exception = La mémoire n’a pas d’exception « { $named } ». « enface exceptions » en donne la liste.
+job-several-exceptions = Il y a des exceptions « { $named } » pour plusieurs langues. Choisissez-en une avec --lang ; « enface exceptions » en donne la liste.
+job-no-exceptions = Il n’y a rien à écrire : la mémoire n’a pas d’exceptions. « enface exceptions add » en ajoute une.
 job-cancelled = Arrêté à votre demande ; rien n’a été modifié.

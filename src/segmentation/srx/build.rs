@@ -1,5 +1,7 @@
 //! Makes rule files from rules.
 
+use std::collections::BTreeMap;
+
 use super::super::pattern::portable;
 use super::xml::{Element, Node};
 use super::{Rule, RuleError, Srx};
@@ -9,7 +11,7 @@ const NAME_SPACE: &str = "http://www.lisa.org/srx20";
 
 impl Srx {
     /// Makes a file that cascades from language patterns, each with the name of its group and its
-    /// rules. Groups of one name are one group.
+    /// rules. Groups of one name and of the same rules become one.
     pub fn of_groups(groups: &[(String, String, Vec<Rule>)]) -> Srx {
         let mut header = Element::new("header", &[("segmentsubflows", "yes"), ("cascade", "yes")]);
         for (kind, include) in [("start", "no"), ("end", "yes"), ("isolated", "no")] {
@@ -19,19 +21,24 @@ impl Srx {
         header.end(1);
         let mut rules = Element::new("languagerules", &[]);
         let mut maps = Element::new("maprules", &[]);
-        for (number, (pattern, name, members)) in groups.iter().enumerate() {
+        let mut names: BTreeMap<String, &[Rule]> = BTreeMap::new();
+        for (pattern, name, members) in groups {
+            let mut name = name.clone();
+            while names
+                .get(&name)
+                .is_some_and(|rules| *rules != members.as_slice())
+            {
+                name.push('\'');
+            }
             let map = [
                 ("languagepattern", pattern.as_str()),
-                ("languagerulename", name),
+                ("languagerulename", name.as_str()),
             ];
             maps.put(3, Node::Element(Element::new("languagemap", &map)));
-            if groups[..number]
-                .iter()
-                .any(|(_, earlier, _)| earlier == name)
-            {
+            if names.insert(name.clone(), members).is_some() {
                 continue;
             }
-            let mut group = Element::new("languagerule", &[("languagerulename", name)]);
+            let mut group = Element::new("languagerule", &[("languagerulename", name.as_str())]);
             for rule in members {
                 group.put(4, Node::Comment(comment(rule)));
                 group.put(4, Node::Element(element(rule)));

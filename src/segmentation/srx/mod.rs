@@ -91,6 +91,14 @@ pub struct Srx {
 }
 
 impl Srx {
+    /// Reads a rule file in UTF-8, or in UTF-16 with a byte order mark.
+    ///
+    /// # Errors
+    /// Those of [`Srx::read`], and when the bytes are no text.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, RuleError> {
+        Self::read(&xml::decode(bytes)?)
+    }
+
     /// Reads a rule file.
     ///
     /// # Errors

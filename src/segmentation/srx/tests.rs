@@ -216,3 +216,31 @@ fn a_mistake_in_the_file_is_shown_by_line_and_column() {
         Err(RuleError::NotXml { line: 1, .. })
     ));
 }
+
+#[test]
+fn a_file_may_be_in_utf_16() {
+    let units = FOREIGN.encode_utf16();
+    let little: Vec<u8> = units.clone().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = units.flat_map(u16::to_be_bytes).collect();
+    let expected = Srx::read(FOREIGN).unwrap();
+    assert_eq!(
+        Srx::from_bytes(&[&[0xFF, 0xFE], &little[..]].concat()),
+        Ok(expected.clone())
+    );
+    assert_eq!(
+        Srx::from_bytes(&[&[0xFE, 0xFF], &big[..]].concat()),
+        Ok(expected)
+    );
+    let error = Srx::from_bytes(b"<srx>\n\xE9</srx>").unwrap_err();
+    assert!(
+        matches!(
+            error,
+            RuleError::NotXml {
+                line: 2,
+                column: 1,
+                ..
+            }
+        ),
+        "{error}"
+    );
+}

@@ -4,6 +4,8 @@
 //! place; what a reader of XML may not tell apart (quotes around attributes, CDATA or escapes, the
 //! shape of empty elements) is written in one way.
 
+use std::borrow::Cow;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -75,6 +77,27 @@ impl Element {
         });
         texts.collect()
     }
+}
+
+/// Returns the text of a file in UTF-8, or in UTF-16 with a byte order mark.
+pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, RuleError> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => {
+            return std::str::from_utf8(bytes)
+                .map(Cow::Borrowed)
+                .map_err(|error| {
+                    let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+                    not_xml(&good, good.len(), "this is not UTF-8".to_owned())
+                });
+        }
+    };
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|pair| unit(*pair));
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.map(Cow::Owned)
+        .map_err(|_| not_xml("", 0, "this is not UTF-16".to_owned()))
 }
 
 /// Reads a file; its element and what stands before and after it, in order.
