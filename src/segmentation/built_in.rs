@@ -9,9 +9,14 @@ use super::{Rule, RuleError, Srx, language_pattern_fits};
 use crate::model::LangTag;
 
 /// The rule files, by the primary language subtag; the last one serves all others.
-const FILES: [(&str, &str); 3] = [
+const FILES: [(&str, &str); 8] = [
     ("fr", include_str!("rules/fr.srx")),
     ("en", include_str!("rules/en.srx")),
+    ("de", include_str!("rules/de.srx")),
+    ("es", include_str!("rules/es.srx")),
+    ("it", include_str!("rules/it.srx")),
+    ("nl", include_str!("rules/nl.srx")),
+    ("pt", include_str!("rules/pt.srx")),
     ("*", include_str!("rules/other.srx")),
 ];
 

@@ -1,5 +1,7 @@
 //! The door, with the built-in rules: the policy of `docs/segmentation.md`, class by class.
 
+mod other_languages;
+
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
@@ -204,24 +206,6 @@ fn the_pronoun_is_no_initial() {
 fn text_without_capitals_has_sentences_too() {
     en("i have two cats. | they sleep all day. | do they eat? | yes they do.");
     fr("il pleut souvent. | prenez un parapluie.");
-}
-
-// ---- Other languages ----
-
-#[test]
-fn other_languages_have_common_rules_and_some_of_their_own() {
-    check(
-        "de",
-        "Am 3. Oktober kam Hr. Klein, z. B. mit Dr. Groß. | Dann ging er.",
-    );
-    check("es", "El Sr. Ruiz llegó. | ¿Quién viene? | ¡Nadie!");
-    check("it", "Il Dott. Riva abita qui. | Va bene.");
-    check("de", "»Komm mit«, rief sie. | »Wohin?« | Er ging.");
-    check("el", "Πού είσαι; | Ο κ. Νίκος λείπει.");
-    check("ar", "أين أنت؟ | أنا هنا.");
-    check("xx", "Uno M. Duo. | Tres quattuor.");
-    let text = "今天下雨。明天呢？";
-    assert_eq!(segmenter("zh").split(text).len(), 2);
 }
 
 // ---- The door ----

@@ -91,6 +91,7 @@ fn a_rule_that_the_engine_cannot_hold_stores_nothing() {
         "fr.*".into(),
         "x".into(),
         vec![Rule {
+            why: String::new(),
             id: "x:1".into(),
             breaks: false,
             before: "(".into(),
