@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::documents::Wrap;
 use crate::model::LangTag;
+use crate::segmentation::Dialect;
 
 #[derive(Debug, Parser)]
 #[command(name = "enface", version, disable_help_subcommand = true)]
@@ -66,10 +67,22 @@ pub(super) struct ExtractArgs {
 pub(super) struct SegmentArgs {
     #[arg(long, value_name = "L")]
     pub(super) lang: Option<LangTag>,
-    #[arg(long, value_name = "FILE", hide = true)]
+    #[arg(long, value_name = "FILE")]
     pub(super) srx: Option<String>,
-    #[arg(long, hide = true)]
+    #[arg(
+        long,
+        value_name = "auto|icu|java-ascii",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) dialect: DialectArg,
+    #[arg(long)]
     pub(super) explain: bool,
+    #[arg(long, conflicts_with_all = ["srx", "explain", "json", "file"])]
+    pub(super) export_srx: bool,
+    #[arg(short = 'o', value_name = "FILE", requires = "export_srx")]
+    pub(super) output: Option<String>,
     #[arg(
         long,
         value_name = "auto|keep|join",
@@ -80,7 +93,8 @@ pub(super) struct SegmentArgs {
     pub(super) wrap: WrapArg,
     #[arg(long)]
     pub(super) json: bool,
-    pub(super) file: String,
+    #[arg(required_unless_present = "export_srx")]
+    pub(super) file: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -294,6 +308,23 @@ pub(super) enum WrapArg {
     Auto,
     Keep,
     Join,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DialectArg {
+    Auto,
+    Icu,
+    JavaAscii,
+}
+
+impl From<DialectArg> for Option<Dialect> {
+    fn from(dialect: DialectArg) -> Self {
+        match dialect {
+            DialectArg::Auto => None,
+            DialectArg::Icu => Some(Dialect::Icu),
+            DialectArg::JavaAscii => Some(Dialect::JavaAscii),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

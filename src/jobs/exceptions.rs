@@ -299,17 +299,7 @@ fn read(file: &InputFile) -> Result<Vec<RuleRecord>, Unfit> {
 /// # Errors
 /// When the memory cannot be read, or has no rules of its own.
 pub fn export(memory: &Memory) -> Result<String, JobError> {
-    let mut groups: Vec<(String, String, Vec<Rule>)> = Vec::new();
-    for record in memory.own_rules()? {
-        let rule = rule_of(&record);
-        match groups.last_mut() {
-            Some((languages, _, rules)) if *languages == record.languages => rules.push(rule),
-            _ => {
-                let name = format!("own {}", groups.len() + 1);
-                groups.push((record.languages, name, vec![rule]));
-            }
-        }
-    }
+    let groups = OwnRules::of(Some(memory))?.groups();
     if groups.is_empty() {
         return Err(JobError::NoExceptions);
     }

@@ -15,6 +15,7 @@ mod own_rules;
 pub mod pairs;
 pub mod read;
 pub mod recut;
+pub mod segment;
 pub mod wire;
 
 use std::sync::atomic::{AtomicBool, Ordering};

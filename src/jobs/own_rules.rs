@@ -3,7 +3,7 @@
 use super::JobError;
 use crate::memory::{Change, Memory, RuleRecord};
 use crate::model::LangTag;
-use crate::segmentation::{Rule, Segmenter, language_pattern_fits};
+use crate::segmentation::{Rule, Segmenter, built_in_file, language_pattern_fits};
 
 /// The own rules of a memory, in the order in which they are asked. By default there are none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,6 +48,40 @@ impl OwnRules {
             }
         }
         Ok(rules)
+    }
+
+    /// Returns the rules as groups of a rule file: language pattern, name of the group, rules.
+    pub(super) fn groups(&self) -> Vec<(String, String, Vec<Rule>)> {
+        let mut groups: Vec<(String, String, Vec<Rule>)> = Vec::new();
+        for record in &self.0 {
+            let rule = rule_of(record);
+            match groups.last_mut() {
+                Some((languages, _, rules)) if *languages == record.languages => rules.push(rule),
+                _ => {
+                    let name = format!("own {}", groups.len() + 1);
+                    groups.push((record.languages.clone(), name, vec![rule]));
+                }
+            }
+        }
+        groups
+    }
+
+    /// Returns a rule file for other programs: these rules, then the built-in ones of a language,
+    /// or of all languages that have rules of their own.
+    ///
+    /// # Errors
+    /// When a rule is no regular expression.
+    pub fn rule_file(&self, language: Option<&LangTag>) -> Result<String, JobError> {
+        let mut groups = self.groups();
+        if let Some(language) = language {
+            for (pattern, _, rules) in &mut groups {
+                if !language_pattern_fits(pattern, language.as_str())? {
+                    rules.clear();
+                }
+            }
+            groups.retain(|(_, _, rules)| !rules.is_empty());
+        }
+        Ok(built_in_file(&groups, language)?.to_xml())
     }
 
     /// Returns what cuts text of a language: these rules, then the language's own.

@@ -60,6 +60,25 @@ impl Prepared {
 /// When the file cannot be read as a document, nothing tells its language, or a rule of one's own
 /// cannot be used.
 pub fn prepare(file: &InputFile, reading: &Reading) -> Result<Prepared, JobError> {
+    let (document, detected) = read(file, reading)?;
+    let segments = if reading.sentences {
+        lines(&document.blocks)
+    } else {
+        let segmenter = reading.own_rules.segmenter(&document.language)?;
+        cut(&document.blocks, &segmenter)
+    };
+    Ok(Prepared {
+        document,
+        segments,
+        detected,
+    })
+}
+
+/// Reads a file into a document of a known language; also returns which one its text shows.
+pub(super) fn read(
+    file: &InputFile,
+    reading: &Reading,
+) -> Result<(DocumentRecord, Option<&'static str>), JobError> {
     let document = if reading.sentences {
         documents::read_sentences(file.file_name(), &file.bytes)?
     } else {
@@ -71,25 +90,15 @@ pub fn prepare(file: &InputFile, reading: &Reading) -> Result<Prepared, JobError
     };
     let sample = sample(&document.blocks);
     let detected = detect_language(&sample);
-    let language = language(file, reading, &document, detected)?;
-    let segments = if reading.sentences {
-        lines(&document.blocks)
-    } else {
-        cut(&document.blocks, &reading.own_rules.segmenter(&language)?)
+    let record = DocumentRecord {
+        name: file.file_name().to_owned(),
+        format: format_name(document.format).to_owned(),
+        encoding: document.encoding.to_owned(),
+        language: language(file, reading, &document, detected)?,
+        fingerprint: fingerprint(&file.bytes, &document.blocks),
+        blocks: document.blocks,
     };
-    let fingerprint = fingerprint(&file.bytes, &document.blocks);
-    Ok(Prepared {
-        document: DocumentRecord {
-            name: file.file_name().to_owned(),
-            format: format_name(document.format).to_owned(),
-            encoding: document.encoding.to_owned(),
-            language,
-            fingerprint,
-            blocks: document.blocks,
-        },
-        segments,
-        detected,
-    })
+    Ok((record, detected))
 }
 
 /// Cuts blocks into segments.

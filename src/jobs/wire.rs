@@ -17,10 +17,10 @@ use crate::alignment::Bead;
 use crate::documents::Document;
 use crate::exchange::Severity;
 use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty};
-use crate::memory::{ChangeRecord, RuleRecord, SegmentRecord, Stats, Undone};
+use crate::memory::{ChangeRecord, RuleRecord, Stats, Undone};
 use crate::messages::{Explain, Ui};
 use crate::model::Block;
-use crate::segmentation::tag_of_pattern;
+use crate::segmentation::{Kept, Sentence, tag_of_pattern};
 
 /// A block of `extract --json`.
 #[derive(Debug, Serialize)]
@@ -63,19 +63,38 @@ pub struct SentenceLine<'a> {
     end: usize,
     block: usize,
     rule: Option<&'a str>,
-    kept: Vec<()>,
+    kept: Vec<KeptLine<'a>>,
+}
+
+/// A place that was not cut: where in the block, the rule that kept it, the rule that would cut.
+#[derive(Debug, Serialize)]
+struct KeptLine<'a> {
+    at: usize,
+    rule: &'a str,
+    against: &'a str,
 }
 
 impl<'a> SentenceLine<'a> {
-    /// Returns the line of a segment with its text.
-    pub fn new(text: &'a str, segment: &'a SegmentRecord) -> Self {
+    /// Returns the line of a sentence of a block, with the places within it that were not cut.
+    pub fn new(
+        block: usize,
+        text: &'a str,
+        sentence: &Sentence<'a>,
+        kept: impl Iterator<Item = &'a Kept<'a>>,
+    ) -> Self {
         SentenceLine {
-            text,
-            start: segment.range.start,
-            end: segment.range.end,
-            block: segment.block,
-            rule: segment.rule.as_deref(),
-            kept: Vec::new(),
+            text: &text[sentence.range.clone()],
+            start: sentence.range.start,
+            end: sentence.range.end,
+            block,
+            rule: sentence.rule,
+            kept: kept
+                .map(|kept| KeptLine {
+                    at: kept.at,
+                    rule: kept.rule,
+                    against: kept.against,
+                })
+                .collect(),
         }
     }
 }

@@ -43,6 +43,7 @@ pub(super) struct Cascade {
 /// What is left of a rule beside the automata.
 struct Compiled {
     id: String,
+    why: String,
     breaks: bool,
     check: Option<Check>,
 }
@@ -121,21 +122,21 @@ impl Cascade {
         dialect: Dialect,
     ) -> Result<(Self, Vec<Unusable>), RuleError> {
         let (mut compiled, mut pairs, mut unusable) = (Vec::new(), Vec::new(), Vec::new());
-        for Rule {
-            id,
-            breaks,
-            before,
-            after,
-            ..
-        } in rules
-        {
-            match Pair::new(&before, &after, dialect) {
+        for rule in rules {
+            match Pair::new(&rule.before, &rule.after, dialect) {
                 Ok(mut pair) => {
-                    let check = pair.check.take();
-                    compiled.push(Compiled { id, breaks, check });
+                    compiled.push(Compiled {
+                        id: rule.id,
+                        why: rule.why,
+                        breaks: rule.breaks,
+                        check: pair.check.take(),
+                    });
                     pairs.push(pair);
                 }
-                Err(reason) => unusable.push(Unusable { rule: id, reason }),
+                Err(reason) => unusable.push(Unusable {
+                    rule: rule.id,
+                    reason,
+                }),
             }
         }
         let some = compiled.iter().any(|rule| rule.breaks);
@@ -147,6 +148,12 @@ impl Cascade {
     /// Returns the id of a rule by its number.
     pub(super) fn id(&self, rule: usize) -> &str {
         &self.rules[rule].id
+    }
+
+    /// Returns why a rule is there, by its id; empty where nothing is said.
+    pub(super) fn why(&self, id: &str) -> &str {
+        let rule = self.rules.iter().find(|rule| rule.id == id);
+        rule.map_or("", |rule| &rule.why)
     }
 
     /// Returns how many rules there are.

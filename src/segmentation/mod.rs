@@ -141,6 +141,11 @@ impl Segmenter {
         self.cascade.rule_count()
     }
 
+    /// Returns why a rule is there, in its author's words; empty where nothing is said.
+    pub fn why(&self, rule: &str) -> &str {
+        self.cascade.why(rule)
+    }
+
     /// Cuts a block's text into sentences.
     ///
     /// Total and lossless: sentences are in order, do not overlap, and only white space lies
@@ -150,12 +155,8 @@ impl Segmenter {
         self.cut(text, false).sentences
     }
 
-    /// Cuts as [`Segmenter::split`] does, and says why other places are not cut.
-    pub fn explain(&self, text: &str) -> Explained<'_> {
-        self.cut(text, true)
-    }
-
-    fn cut(&self, text: &str, explain: bool) -> Explained<'_> {
+    /// Cuts as [`Segmenter::split`] does; with `explain` also says why other places are not cut.
+    pub fn cut(&self, text: &str, explain: bool) -> Explained<'_> {
         let decisions = self.cascade.decide(text, explain);
         let id = |rule| self.cascade.id(rule);
         let mut ends: Vec<End<'_>> = Vec::with_capacity(decisions.cuts.len());

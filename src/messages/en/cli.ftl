@@ -130,6 +130,23 @@ cli-change-alignment = alignment
 cli-change-segmentation = segmentation
 cli-change-undo = undo
 
+cli-segment-rules = { $rules ->
+    [0] { $file } has no rules for { $language }: nothing is cut. Name the language as the file's language map does, with --lang.
+    [one] 1 rule of { $file } for { $language }, patterns read as { $dialect }{ $guessed ->
+        [yes] {" "}(guessed; --dialect says otherwise)
+       *[no] {""}
+    }
+   *[other] { $rules } rules of { $file } for { $language }, patterns read as { $dialect }{ $guessed ->
+        [yes] {" "}(guessed; --dialect says otherwise)
+       *[no] {""}
+    }
+}
+cli-segment-unusable = The rule “{ $rule }” is left out: { $reason }.
+cli-segment-given-up = The rule “{ $rule }” took too many steps at “{ $place }” and was not asked any more in this block. Simplify its pattern.
+cli-segment-kept = not cut at “{ $place }”: { $rule }, against { $against }
+cli-segment-ended = ended by { $rule }
+cli-segment-block-ended = ended with the block
+
 ## Tables
 
 cli-column-beads = beads
@@ -232,6 +249,11 @@ help-segment = Cut a document into sentences
 help-segment-usage = segment [OPTIONS] FILE
 help-segment-lang = Its language [else: detected]
 help-segment-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
+help-segment-srx = Cut by this rule file alone, not by the built-in rules
+help-segment-dialect = Read the patterns of the rule file as ICU's or as Java's with ASCII classes [guessed]
+help-segment-explain = Show which rule ended each sentence, and which kept other places together
+help-segment-export-srx = Write the rules as a rule file: those of --lang, or of all languages
+help-segment-output = Where to write it [standard output]
 help-segment-json = Show as JSON, with offsets and rules
 help-segment-file = The document; - is standard input
 

@@ -166,6 +166,23 @@ cli-change-alignment = alignement
 cli-change-segmentation = segmentation
 cli-change-undo = annulation
 
+cli-segment-rules = { $rules ->
+    [0] { $file } n’a aucune règle pour { $language } : rien n’est coupé. Donnez la langue avec --lang, comme l’écrit la table des langues du fichier.
+    [one] { $rules } règle de { $file } pour { $language }, motifs lus comme { $dialect }{ $guessed ->
+        [yes] {" "}(deviné ; --dialect permet d’en décider)
+       *[no] {""}
+    }
+   *[other] { $rules } règles de { $file } pour { $language }, motifs lus comme { $dialect }{ $guessed ->
+        [yes] {" "}(deviné ; --dialect permet d’en décider)
+       *[no] {""}
+    }
+}
+cli-segment-unusable = La règle « { $rule } » est laissée de côté : { $reason }.
+cli-segment-given-up = La règle « { $rule } » a demandé trop d’étapes à « { $place } » et n’a plus été consultée dans ce bloc. Simplifiez son motif.
+cli-segment-kept = pas de coupure à « { $place } » : { $rule }, contre { $against }
+cli-segment-ended = terminée par { $rule }
+cli-segment-block-ended = terminée avec le bloc
+
 ## Tableaux
 
 cli-column-beads = appar.
@@ -268,6 +285,11 @@ help-segment = Couper un document en phrases
 help-segment-usage = segment [OPTIONS] FILE
 help-segment-lang = Sa langue [sinon : détectée]
 help-segment-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
+help-segment-srx = Couper d’après ce seul fichier de règles, sans les règles intégrées
+help-segment-dialect = Lire les motifs du fichier de règles comme ceux d’ICU ou de Java à classes ASCII [deviné]
+help-segment-explain = Montrer quelle règle a terminé chaque phrase, et laquelle a évité une coupure ailleurs
+help-segment-export-srx = Écrire les règles en fichier de règles : celles de --lang, ou de toutes les langues
+help-segment-output = Où l’écrire [sortie standard]
 help-segment-json = Afficher en JSON, avec les positions et les règles
 help-segment-file = Le document ; - est l’entrée standard
 

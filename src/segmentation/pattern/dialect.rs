@@ -141,6 +141,9 @@ struct Scan<'p> {
     /// Depth of groups, and at which of them a look-around began.
     depth: usize,
     muted_at: Option<usize>,
+    /// Where in `exact` the open groups begin, and the group that was closed just now.
+    groups: Vec<usize>,
+    closed_group: Option<usize>,
     hard: bool,
     dot_is_all: bool,
     many_lines: bool,
@@ -160,6 +163,8 @@ impl<'p> Scan<'p> {
             exact: String::new(),
             depth: 0,
             muted_at: None,
+            groups: Vec::new(),
+            closed_group: None,
             hard: false,
             dot_is_all: false,
             many_lines: false,
@@ -220,6 +225,9 @@ impl<'p> Scan<'p> {
 
     fn run(&mut self) -> Result<(), String> {
         while let Some(c) = self.next() {
+            if !matches!(c, '*' | '+' | '?' | '{') {
+                self.closed_group = None;
+            }
             match c {
                 '\\' if self.depth == 0 && matches!(self.peek(), Some('b' | 'B')) => {
                     self.begin_looks();
@@ -262,7 +270,11 @@ impl<'p> Scan<'p> {
                 }
             }
         }
-        self.emit(&text);
+        let group = self.closed_group.filter(|_| self.words == Words::Portable);
+        match group.zip(bounds(&text)) {
+            Some((start, (least, most))) => self.spell_out(start, least, most),
+            None => self.emit(&text),
+        }
         if self.eat("+") {
             self.emit_hard("+", "");
         } else if self.eat("?") {
@@ -270,7 +282,18 @@ impl<'p> Scan<'p> {
         }
     }
 
+    /// Writes a repeated group as so many groups, each within the one before: programs in Java put
+    /// rules into look-behinds, which may hold no group that is repeated a number of times.
+    fn spell_out(&mut self, start: usize, least: usize, most: usize) {
+        let group = self.exact.split_off(start);
+        let mut text = group.repeat(least);
+        text.push_str(&format!("(?:{group}").repeat(most - least));
+        text.push_str(&")?".repeat(most - least));
+        self.exact.push_str(&text);
+    }
+
     fn open(&mut self) -> Result<(), String> {
+        self.groups.push(self.exact.len());
         if !self.eat("?") {
             self.emit("(");
             self.depth += 1;
@@ -278,6 +301,7 @@ impl<'p> Scan<'p> {
         }
         if self.eat("#") {
             while self.next().is_some_and(|c| c != ')') {}
+            self.groups.pop();
             return Ok(());
         }
         for look in ["<=", "<!", "=", "!"] {
@@ -315,6 +339,7 @@ impl<'p> Scan<'p> {
     fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.exact.push(')');
+        self.closed_group = self.groups.pop();
         if self.muted_at == Some(self.depth) {
             self.muted_at = None;
             // Something for a quantifier to stand behind.
@@ -353,8 +378,11 @@ impl<'p> Scan<'p> {
                     if end == ':' {
                         self.emit(&format!("(?{kept}:"));
                         self.depth += 1;
-                    } else if !kept.is_empty() {
-                        self.emit(&format!("(?{kept})"));
+                    } else {
+                        self.groups.pop();
+                        if !kept.is_empty() {
+                            self.emit(&format!("(?{kept})"));
+                        }
                     }
                     return Ok(());
                 }
@@ -607,6 +635,14 @@ impl<'p> Scan<'p> {
         }
         Ok(class)
     }
+}
+
+/// Returns the numbers of a quantifier in braces that names both or one; `None` for others.
+fn bounds(quantifier: &str) -> Option<(usize, usize)> {
+    let numbers = quantifier.strip_prefix('{')?.strip_suffix('}')?;
+    let (least, most) = numbers.split_once(',').unwrap_or((numbers, numbers));
+    let (least, most) = (least.parse().ok()?, most.parse().ok()?);
+    (least <= most).then_some((least, most))
 }
 
 #[cfg(test)]

@@ -188,7 +188,8 @@ impl Srx {
     /// Returns the rules of a language, in the order in which they are asked: of every group whose
     /// map fits the tag if the file cascades, else of the first. None fit: no rules.
     ///
-    /// A map fits when its pattern matches the whole tag; capitals count, as in the standard.
+    /// A map fits when its pattern matches the whole tag, whatever its case, and whether the
+    /// pattern has `-` or `_` in it: other programs write `FR.*` and `fr_FR`.
     ///
     /// # Errors
     /// When a pattern of the map is none, or a map names a group that is not there.
@@ -232,8 +233,8 @@ impl Srx {
 /// # Errors
 /// When the pattern is no regular expression.
 pub fn language_pattern_fits(pattern: &str, tag: &str) -> Result<bool, RuleError> {
-    match Regex::new(&format!("^(?:{pattern})$")) {
-        Ok(regex) => Ok(regex.is_match(tag)),
+    match Regex::new(&format!("^(?i:{pattern})$")) {
+        Ok(regex) => Ok(regex.is_match(tag) || regex.is_match(&tag.replace('-', "_"))),
         Err(error) => Err(RuleError::Map {
             pattern: pattern.to_owned(),
             detail: error.to_string(),

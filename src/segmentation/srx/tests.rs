@@ -56,7 +56,9 @@ fn a_cascade_takes_every_map_that_fits_and_without_it_the_first() {
     };
     assert_eq!(ids(FILE, "fr"), ["B:1", "titles", "A:2"]);
     assert_eq!(ids(FILE, "fr-CA"), ["B:1"]);
-    assert!(ids(FILE, "EN").is_empty());
+    assert_eq!(ids(FILE, "EN"), ["titles", "A:2"]);
+    assert!(ids(FILE, "eng").is_empty());
+    assert_eq!(ids(&FILE.replace("[Ff][Rr].*", "fr_ca"), "fr-CA"), ["B:1"]);
     let first = FILE.replace(r#"cascade="yes""#, r#"cascade="no""#);
     assert_eq!(ids(&first, "fr"), ["B:1"]);
 }

@@ -164,9 +164,17 @@ fn portable_patterns_mean_the_same_in_both_dialects() {
         (r"[^\s»]", ["\u{a0}", "»", "x", "é"]),
         (r"\d\x{A0}\w", ["٣\u{a0}é", "3\u{a0}a", "3 a", "a\u{a0}3"]),
         (r"\S\D", ["ab", "a3", "\u{a0}b", "a٣"]),
+        (
+            r"(?:a|\s{2}){1,3}b",
+            ["ab", "aa\u{a0}\u{a0}b", "b", "aaaab"],
+        ),
+        (r"((?:a){2}b)?(?i:c){0,2}", ["aab", "aabcC", "", "ab"]),
     ] {
         let portable = portable(pattern).unwrap();
-        assert!(!portable.contains(r"\x{"), "{portable}");
+        assert!(
+            !portable.contains(r"\x{") && !portable.contains("){"),
+            "{portable}"
+        );
         for text in texts {
             let expected = matches(Dialect::Icu, pattern, text);
             both(&portable, text, expected);
