@@ -29,7 +29,7 @@ pub(super) struct End<'a> {
 /// Moves, removes and adds ends by the rules above. Time is linear in the text.
 pub(super) fn refine(text: &str, ends: &mut Vec<End<'_>>) {
     move_behind_closing_quotes(text, ends);
-    let items = items_in_line(text);
+    let items = items_in_line(text, ends);
     if !items.is_empty() {
         end_before_items(text, &items, ends);
     }
@@ -83,34 +83,38 @@ impl Run<'_> {
 }
 
 /// Returns where the numbers of items stand in lists that a line holds.
-fn items_in_line(text: &str) -> Vec<Range<usize>> {
+fn items_in_line(text: &str, ends: &[End<'_>]) -> Vec<Range<usize>> {
     let mut words = text.split_whitespace().peekable();
     let mut items = Vec::new();
     let mut run: Option<Run<'_>> = None;
-    let (mut at_start, mut after_sentence) = (true, false);
+    let mut before = None;
     let mut bullet_before = None;
+    let mut open_brackets = 0_usize;
     while let Some(word) = words.next() {
         // Where a piece of `text` stands in it.
         let start = word.as_ptr().addr() - text.as_ptr().addr();
         if word.chars().all(|c| BULLETS.contains(&c)) {
-            bullet_before = Some(start);
+            bullet_before = bullet_before.or(Some(start));
             continue;
         }
-        if let Some((number, style)) = item_number(word, bullet_before.is_some()) {
+        let number = item_number(word, bullet_before.is_some());
+        // In `(fig. 2)` the bracket belongs to another one.
+        if let Some((number, style)) = number.filter(|_| open_brackets == 0) {
             let place = bullet_before.unwrap_or(start)..start + word.len();
             let next = words.peek().copied();
+            let ended = |at: usize| ends.binary_search_by_key(&at, |end| end.at).is_ok();
             match &mut run {
                 Some(run) if run.style == style && run.last + 1 == number => {
                     run.numbers.push(place);
                     run.last = number;
                     run.alike &= run.first_word == next;
                 }
-                _ if at_start || after_sentence => {
+                _ if before.is_none_or(ended) => {
                     let new = Run {
                         numbers: vec![place],
                         last: number,
                         style,
-                        at_start,
+                        at_start: before.is_none(),
                         first_word: next,
                         alike: true,
                     };
@@ -119,8 +123,11 @@ fn items_in_line(text: &str) -> Vec<Range<usize>> {
                 }
                 _ => {}
             }
+        } else {
+            let count = |bracket: char| word.matches(bracket).count();
+            open_brackets = (open_brackets + count('(')).saturating_sub(count(')'));
         }
-        (at_start, after_sentence) = (false, word.ends_with(['.', '!', '?', '…']));
+        before = Some(start + word.len());
         bullet_before = None;
     }
     let ended = run.filter(Run::is_list);

@@ -143,6 +143,8 @@ fn items_in_one_line_are_told_by_their_numbers() {
     fr("⁃9. Le vent | ⁃10. La pluie");
     fr("Voici la suite. | 1. Vent | 2. Pluie | 3. Froid");
     fr("Le train part. | Voir les quais 1) et 2) du plan.");
+    fr("Le vent (fig. 1) et la pluie (fig. 2) font le froid (fig. 3).");
+    fr("1) Le vent (fig. 2) souffle | 2) Il pleut");
     fr("A. Martin et B. Petit sont là.");
     fr("Le prix 1) du pain 2) du vin");
     // Letters count with letters only: 98 is what a computer calls `b`.
@@ -164,7 +166,9 @@ fn french_titles_and_initials_go_on_in_every_shape() {
 
 #[test]
 fn french_eras_begin_or_end_sentences() {
-    fr("En 120 av. J.-C. Lucius rebâtit le port. | Le phare date de 90 apr. J.-C. | Lucius est mort.");
+    fr(
+        "En 120 av. J.-C. Lucius rebâtit le port. | Le phare date de 90 apr. J.-C. | Lucius est mort.",
+    );
     fr("Au IVe s. av. J.-C. environ. | Fin.");
 }
 
@@ -181,7 +185,7 @@ fn french_abbreviations_before_small_letters_and_numbers() {
 #[test]
 fn a_bracket_is_cut_only_between_its_sentences() {
     fr("L’essai (voir plus haut. chapitre deux) est concluant. | Fin.");
-    en("The test (see above. Chapter two) is good. | Done [page. 12] now. | Fine.");
+    en("The test (see above. Chapter three) is good. | Done [page. 12] now. | Fine.");
     fr("Il est parti (il pleuvait. | Le vent soufflait.) sans bruit.");
     // A bracket that closes after a number belongs to the number.
     fr("Voir le point 2. | Puis le point a) et le point 12) du devis.");
@@ -194,7 +198,7 @@ fn references_stay_with_what_they_belong_to() {
     en("The flow is low.4 5 | It was high.");
     fr("La mesure est connue.[2, 4] | Elle est contestée.[réf. nécessaire] | Fin.");
     en("“The flow is low.” (Hale 55). | It rose.");
-    fr("Lire « Le débit des sources ». Gazette du Nord. | Puis rien.");
+    fr("Lire « Le débit des sources ». Gazette Nouvelle. | Puis rien.");
     // Two sentences stay two.
     fr("Il a dit « oui ». | Elle était là.");
     en("He said “yes”. | She was there.");
@@ -210,7 +214,9 @@ fn remarks_between_dashes_have_marks_of_their_own() {
 #[test]
 fn a_full_stop_ends_before_a_small_letter_where_nothing_is_short_for_more() {
     fr("Il travaille pour l’ONU. | elle aussi. | Le prix est fixe (en euros). | il varie.");
-    en("We ship to NZ. | it is far. | That was (nearly). | then it broke. | I own a cd. | i like it.");
+    en(
+        "We ship to NZ. | it is far. | That was (nearly). | then it broke. | I own a cd. | i like it.",
+    );
     en("Drive NE. for a mile. | Wash. state and Okla. are far.");
 }
 
@@ -286,26 +292,30 @@ fn english_abbreviations_may_end_a_sentence_before_a_word_that_begins_one() {
     en("Thousands came to the U.S. | Millions stayed. | The U.S. Navy left.");
     en("She holds a D.V.M. | Nora holds an M.B.A. | Everyone is proud.");
     en("Plan B. | Nora had one. | B. Hale had none.");
-    en("Ring MR. HALE or DR. ODE. | Write to Hale Pvt. Ltd. | Thanks.");
+    en("Ring MR. HALE or DR. ODE. | Write to Hale Pvt. Ltd. | We thank them.");
     en("Hale Inc. 210 Oak Blvd. Springfield. | Corner of N. 5th and Oak. | Done.");
 }
 
 #[test]
 fn english_sentences_that_begin_with_a_time_go_on() {
-    en("By 9 p.m. Nora had left. | In the evening at 6 p.m. Nora came. | She left at 7 p.m. | Nora slept.");
+    en(
+        "By 9 p.m. Nora had left. | In the evening at 6 p.m. Nora came. | She left at 7 p.m. | Nora slept.",
+    );
     en("In 44 B.C. Lucius died. | He was born in 90 B.C. | Lucius was old.");
 }
 
 #[test]
 fn english_abbreviations_before_numbers_sums_and_code() {
-    en("It costs approx. $5 or max. 7 (cf. `list` or e.g. `Map`). | See subpar. 3, lat. 48°. | Done.");
+    en(
+        "It costs approx. $5 or max. 7 (cf. `list` or e.g. `Map`). | See subpar. 3, lat. 48°. | Done.",
+    );
     en("Hale et al. (2004) and Ode et al. [2011] agree. | Lee et al. | They do not.");
     en("Exempt spp. that fly, etc. -- but not bees. | Done.");
 }
 
 #[test]
 fn names_with_a_mark_of_their_own_go_on() {
-    en("The film Run Home! was shot here. | She sang in Help Me! for years. | It works! is it new?");
+    en("The film Run Home! was shot here. | She sang in Help Me! in May. | It works! | is it new?");
     en("He works at Yahoo! in Leeds. | Wow! | what a day.");
 }
 
