@@ -1,12 +1,14 @@
-//! The little that pairs of patterns cannot say: what depends on the text further back.
+//! The little that pairs of patterns cannot say: what depends on the text far from the place.
 //!
 //! 1. A straight `"` between two spaces closes a quotation or opens one. It closes if the number
 //!    of straight quotation marks before it in the block is odd, and then stays with the sentence
 //!    before it: `"Il viendra. " Puis rien.`
-//! 2. A block that begins with the number of an item may hold the next items in the same line,
-//!    without any other mark: `1) La durée 2) Le prix`. Then each item is a sentence, which the
-//!    rule [`NEXT_ITEM`] ended. Numbers must follow one another; without a bracket there must be
-//!    three, since `1. Voir la page 2. Fin` has a two of its own.
+//! 2. A block may hold the items of a list in one line, without any mark but their numbers:
+//!    `1) La durée 2) Le prix`. Then each item is a sentence, which the rule [`NEXT_ITEM`] ended.
+//!    Such a list begins with the block or after a sentence; numbers follow one another. Three
+//!    are a list. Two are one only at the block's start, and only with brackets, bullets or
+//!    letters, or if both items begin with the same word, since `1. Voir la page 2. Fin` has a
+//!    two of its own.
 //! 3. A sentence has at least one letter or digit. Marks alone (`. . .`, `»`, `[...]` at the end)
 //!    belong to the sentence before them, or, first in the block, to the one after.
 
@@ -27,7 +29,7 @@ pub(super) struct End<'a> {
 /// Moves, removes and adds ends by the rules above. Time is linear in the text.
 pub(super) fn refine(text: &str, ends: &mut Vec<End<'_>>) {
     move_behind_closing_quotes(text, ends);
-    let items = items_in_line(text);
+    let items = items_in_line(text, ends);
     if !items.is_empty() {
         end_before_items(text, &items, ends);
     }
@@ -43,70 +45,123 @@ fn move_behind_closing_quotes(text: &str, ends: &mut [End<'_>]) {
         counted_to = end.at;
         let rest = &text[end.at..];
         let quote = rest.trim_start();
-        if inside && closes(quote) {
+        if inside && stands_alone(quote) {
             end.at += rest.len() - quote.len() + 1;
         }
     }
 }
 
 /// Tells whether the text starts with a straight quotation mark that a space or the end follows.
-fn closes(text: &str) -> bool {
+fn stands_alone(text: &str) -> bool {
     text.strip_prefix('"')
         .is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace))
 }
 
-/// Returns where the numbers of the second and later items of a block stand; empty if the block
-/// is no list in a line.
-fn items_in_line(text: &str) -> Vec<Range<usize>> {
-    let mut words = text.split_whitespace().map(|word| {
+/// Marks that may stand before the number of an item.
+const BULLETS: [char; 10] = ['-', '–', '—', '*', '•', '⁃', '▪', '●', '◦', '‣'];
+
+/// Numbers of items that follow one another in a line.
+struct Run<'a> {
+    numbers: Vec<Range<usize>>,
+    last: u32,
+    style: Style<'a>,
+    /// Whether the first number begins the block.
+    at_start: bool,
+    /// The word after the first number.
+    first_word: Option<&'a str>,
+    /// Whether all items begin with that word.
+    alike: bool,
+}
+
+impl Run<'_> {
+    fn is_list(&self) -> bool {
+        let style = self.style;
+        let certain = style.bullet || style.lettered || style.mark.ends_with(')') || self.alike;
+        let fewest = if self.at_start && certain { 2 } else { 3 };
+        self.numbers.len() >= fewest
+    }
+}
+
+/// Returns where the numbers of items stand in lists that a line holds.
+fn items_in_line(text: &str, ends: &[End<'_>]) -> Vec<Range<usize>> {
+    let mut words = text.split_whitespace().peekable();
+    let mut items = Vec::new();
+    let mut run: Option<Run<'_>> = None;
+    let mut before = None;
+    let mut bullet_before = None;
+    let mut open_brackets = 0_usize;
+    while let Some(word) = words.next() {
         // Where a piece of `text` stands in it.
         let start = word.as_ptr().addr() - text.as_ptr().addr();
-        (start..start + word.len(), word)
-    });
-    let bullet = |word: &str| matches!(word, "-" | "–" | "—" | "•" | "*");
-    let first = words.find(|(_, word)| !bullet(word));
-    let Some((mut last, style)) = first.and_then(|(_, word)| item_number(word)) else {
-        return Vec::new();
-    };
-    let mut items = Vec::new();
-    let mut before = None;
-    for (range, word) in words {
-        if item_number(word) == Some((last + 1, style)) {
-            last += 1;
-            // A bullet before the number belongs to the item.
-            let start = before.unwrap_or(range.start);
-            items.push(start..range.end);
+        if word.chars().all(|c| BULLETS.contains(&c)) {
+            bullet_before = bullet_before.or(Some(start));
+            continue;
         }
-        before = bullet(word).then_some(range.start);
+        let number = item_number(word, bullet_before.is_some());
+        // In `(fig. 2)` the bracket belongs to another one.
+        if let Some((number, style)) = number.filter(|_| open_brackets == 0) {
+            let place = bullet_before.unwrap_or(start)..start + word.len();
+            let next = words.peek().copied();
+            let ended = |at: usize| ends.binary_search_by_key(&at, |end| end.at).is_ok();
+            match &mut run {
+                Some(run) if run.style == style && run.last + 1 == number => {
+                    run.numbers.push(place);
+                    run.last = number;
+                    run.alike &= run.first_word == next;
+                }
+                _ if before.is_none_or(ended) => {
+                    let new = Run {
+                        numbers: vec![place],
+                        last: number,
+                        style,
+                        at_start: before.is_none(),
+                        first_word: next,
+                        alike: true,
+                    };
+                    let ended = run.replace(new).filter(Run::is_list);
+                    items.extend(ended.into_iter().flat_map(|run| run.numbers));
+                }
+                _ => {}
+            }
+        } else {
+            let count = |bracket: char| word.matches(bracket).count();
+            open_brackets = (open_brackets + count('(')).saturating_sub(count(')'));
+        }
+        before = Some(start + word.len());
+        bullet_before = None;
     }
-    let fewest = if style.mark.ends_with(')') { 1 } else { 2 };
-    if items.len() < fewest {
-        items.clear();
-    }
+    let ended = run.filter(Run::is_list);
+    items.extend(ended.into_iter().flat_map(|run| run.numbers));
     items
 }
 
 /// How the items of a list are numbered; one list keeps to one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Style<'a> {
+    /// Whether a bullet stands before the number.
+    bullet: bool,
     /// Whether letters count, not figures.
     lettered: bool,
     /// What follows the number.
     mark: &'a str,
 }
 
-/// Reads the number of an item: `12.`, `3)`, `3.)`, `b)`; returns it with its style.
+/// Reads the number of an item: `12.`, `3)`, `3.)`, `b.`, `b)`, `•4.`; returns it with its style.
 ///
-/// Letters need a bracket: `a.` and `B.` are rather the initials of names.
-fn item_number(word: &str) -> Option<(u32, Style<'_>)> {
-    let at = word.find(['.', ')'])?;
-    let (number, mark) = word.split_at(at);
+/// Capital letters are none: `B.` is rather the initial of a name.
+fn item_number(word: &str, bullet: bool) -> Option<(u32, Style<'_>)> {
+    let bare = word.trim_start_matches(&BULLETS[4..]);
+    let (number, mark) = bare.split_at(bare.find(['.', ')'])?);
     if !matches!(mark, "." | ")" | ".)") {
         return None;
     }
-    let style = |lettered| Style { lettered, mark };
+    let style = |lettered| Style {
+        bullet: bullet || bare.len() < word.len(),
+        lettered,
+        mark,
+    };
     match number.as_bytes() {
-        [letter @ b'a'..=b'z'] if mark != "." => Some((u32::from(*letter), style(true))),
+        [letter @ b'a'..=b'z'] => Some((u32::from(*letter), style(true))),
         [b'0'..=b'9'] | [b'1'..=b'9', b'0'..=b'9'] => Some((number.parse().ok()?, style(false))),
         _ => None,
     }
@@ -121,7 +176,7 @@ fn end_before_items(text: &str, items: &[Range<usize>], ends: &mut Vec<End<'_>>)
         while let Some(end) = rest.next_if(|end| end.at <= at) {
             merged.push(*end);
         }
-        if merged.last().is_none_or(|end| end.at < at) {
+        if at > 0 && merged.last().is_none_or(|end| end.at < at) {
             let rule = NEXT_ITEM;
             merged.push(End { at, rule });
         }

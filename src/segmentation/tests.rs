@@ -142,6 +142,15 @@ fn items_in_one_line_are_told_by_their_numbers() {
     fr("1. La durée | 2. Le prix | 3. La fin");
     // What looks like the next item may be a number in the sentence.
     fr("1. Voir la page 2. | La suite est au dos.");
+    fr("1. Le vent | 2. Le froid");
+    fr("a. Le vent | b. La pluie");
+    fr("• 9. Le vent | • 10. La pluie");
+    fr("⁃9. Le vent | ⁃10. La pluie");
+    fr("Voici la suite. | 1. Vent | 2. Pluie | 3. Froid");
+    fr("Le train part. | Voir les quais 1) et 2) du plan.");
+    fr("Le vent (fig. 1) et la pluie (fig. 2) font le froid (fig. 3).");
+    fr("1) Le vent (fig. 2) souffle | 2) Il pleut");
+    fr("A. Martin et B. Petit sont là.");
     fr("Le prix 1) du pain 2) du vin");
     // Letters count with letters only: 98 is what a computer calls `b`.
     fr("a) Le tarif (page 98) est à jour");
@@ -150,6 +159,92 @@ fn items_in_one_line_are_told_by_their_numbers() {
     let segmenter = segmenter("fr");
     let sentences = segmenter.split("1) La durée 2) Le prix");
     assert_eq!(sentences[0].rule, Some("next-item"));
+}
+
+#[test]
+fn french_titles_and_initials_go_on_in_every_shape() {
+    fr("MM. les élus et LL. AA. le duc et la duchesse. | S. Ém. M. Blanc les reçoit.");
+    fr("DR. PETIT, MGR. ROY et le gén. Blanc. | Fin.");
+    // The thing that a letter names is no initial.
+    fr("Il manque de vitamine D. | Marie en prend. | Prévoir un plan B. | Paul le veut.");
+    fr("Elle prépare un Ph.D. | Marc aussi.");
+}
+
+#[test]
+fn french_eras_begin_or_end_sentences() {
+    fr(
+        "En 120 av. J.-C. Lucius rebâtit le port. | Le phare date de 90 apr. J.-C. | Lucius est mort.",
+    );
+    fr("Au IVe s. av. J.-C. environ. | Fin.");
+}
+
+#[test]
+fn french_abbreviations_before_small_letters_and_numbers() {
+    fr("Le syst. électr. du bât. 3 et la partie mécan. du bât. C sont neufs. | Bien.");
+    fr("Réunion ven. 4 nov. à 9 h. 15, salle 2 (max. 30 pers.). | Venez.");
+    fr("Un point situé à N. 44° 10' et long. ouest. | Fin.");
+    fr("Dans le c.t. 71234 et le décret (Petit et al. [2004], Roy et coll. (2011)). | Fin.");
+    fr("La dérivée est nulle. | les autres non.");
+    fr("Des vis, des clous, etc. — le tout en vrac. | Fin.");
+}
+
+#[test]
+fn a_bracket_is_cut_only_between_its_sentences() {
+    fr("L’essai (voir plus haut. chapitre deux) est concluant. | Fin.");
+    en("The test (see above. Chapter three) is good. | Done [page. 12] now. | Fine.");
+    fr("Il est parti (il pleuvait. | Le vent soufflait.) sans bruit.");
+    // A bracket that closes after a number belongs to the number.
+    fr("Voir le point 2. | Puis le point a) et le point 12) du devis.");
+}
+
+#[test]
+fn references_stay_with_what_they_belong_to() {
+    fr("Le débit baisse. 12");
+    en("The flow is low. 3");
+    en("The flow is low.4 5 | It was high.");
+    fr("La mesure est connue.[2, 4] | Elle est contestée.[réf. nécessaire] | Fin.");
+    en("“The flow is low.” (Hale 55). | It rose.");
+    fr("Lire « Le débit des sources ». Gazette Nouvelle. | Puis rien.");
+    // Two sentences stay two.
+    fr("Il a dit « oui ». | Elle était là.");
+    en("He said “yes”. | She was there.");
+}
+
+#[test]
+fn remarks_between_dashes_have_marks_of_their_own() {
+    fr("Il ouvrit — ô surprise ! — la porte du fond. | Rien.");
+    en("He opened — what a day! — the door. | Nothing.");
+    fr("Il part. | – Où donc ? | – Chez lui.");
+}
+
+#[test]
+fn a_full_stop_ends_before_a_small_letter_where_nothing_is_short_for_more() {
+    fr("Il travaille pour l’ONU. | elle aussi. | Le prix est fixe (en euros). | il varie.");
+    en(
+        "We ship to NZ. | it is far. | That was (nearly). | then it broke. | I own a cd. | i like it.",
+    );
+    en("Drive NE. for a mile. | Wash. state and Okla. are far.");
+}
+
+#[test]
+fn forgotten_spaces_are_seen_before_what_begins_a_sentence() {
+    let pieces = |language: &str, text: &str| segmenter(language).split(text).len();
+    assert_eq!(pieces("fr", "Vous partez ?Non, je reste ici."), 2);
+    assert_eq!(pieces("fr", "Le vent tombe.L'air est doux."), 2);
+    assert_eq!(pieces("en", "It was fine...Nobody knew why."), 2);
+    assert_eq!(pieces("en", "Is it far?they say so."), 2);
+    assert_eq!(pieces("en", "It ended.Mr. Hale left."), 2);
+    for whole in [
+        "See www.example.org/Find?id=3 for more",
+        "Use Tree.Leaf and notes...txt here",
+    ] {
+        assert_eq!(pieces("en", whole), 1, "{whole}");
+    }
+}
+
+#[test]
+fn of_two_straight_quotation_marks_in_a_row_the_first_closes() {
+    fr("Il est parti. \" | \"Elle reste ici.\"");
 }
 
 // ---- English ----
@@ -195,6 +290,56 @@ fn english_quotations_stay_whole_with_their_incise() {
 #[test]
 fn english_addresses_and_versions_are_whole() {
     en("Go to www.example.org or example.org. | With version 2.0.1 it costs $4.50. | Good.");
+}
+
+#[test]
+fn english_abbreviations_may_end_a_sentence_before_a_word_that_begins_one() {
+    en("He lives on Oak St. | The house is old. | St. Agnes is near. | King Sr. | He spoke.");
+    en("Thousands came to the U.S. | Millions stayed. | The U.S. Navy left.");
+    en("She holds a D.V.M. | Nora holds an M.B.A. | Everyone is proud.");
+    en("Plan B. | Nora had one. | B. Hale had none.");
+    en("Ring MR. HALE or DR. ODE. | Write to Hale Pvt. Ltd. | We thank them.");
+    en("Hale Inc. 210 Oak Blvd. Springfield. | Corner of N. 5th and Oak. | Done.");
+}
+
+#[test]
+fn english_sentences_that_begin_with_a_time_go_on() {
+    en(
+        "By 9 p.m. Nora had left. | In the evening at 6 p.m. Nora came. | She left at 7 p.m. | Nora slept.",
+    );
+    en("In 44 B.C. Lucius died. | He was born in 90 B.C. | Lucius was old.");
+}
+
+#[test]
+fn english_abbreviations_before_numbers_sums_and_code() {
+    en(
+        "It costs approx. $5 or max. 7 (cf. `list` or e.g. `Map`). | See subpar. 3, lat. 48°. | Done.",
+    );
+    en("Hale et al. (2004) and Ode et al. [2011] agree. | Lee et al. | They do not.");
+    en("Exempt spp. that fly, etc. -- but not bees. | Done.");
+}
+
+#[test]
+fn names_with_a_mark_of_their_own_go_on() {
+    en("The film Run Home! was shot here. | She sang in Help Me! in May. | It works! | is it new?");
+    en("He works at Yahoo! in Leeds. | Wow! | what a day.");
+}
+
+#[test]
+fn the_pronoun_and_spaced_dots_go_on() {
+    en("I thought... I knew. | The thing is . . . I forgot.");
+    en("It was low. | . . . The rest is lost. | It rose . . . | The rest is known.");
+}
+
+#[test]
+fn questions_and_answers_keep_their_letters() {
+    en("Q. Who came? | A. The dog did. | He is in class A. | The rest is in B.");
+}
+
+#[test]
+fn a_smiley_goes_with_its_sentence() {
+    en("We loved it. :) | Thanks for all.");
+    fr("On a ri. :-) | Merci à tous.");
 }
 
 #[test]
