@@ -95,11 +95,16 @@ fn written_rules(folder: &Path) -> PathBuf {
 fn texts(folder: &Path) -> Vec<String> {
     let mut texts = Vec::new();
     for file in files_in(folder, "jsonl") {
-        for line in String::from_utf8(read(&file)).expect("gold is UTF-8").lines() {
+        for line in String::from_utf8(read(&file))
+            .expect("gold is UTF-8")
+            .lines()
+        {
             let case: Value = serde_json::from_str(line).expect("gold is JSON");
             let text = case["text"].as_str().expect("a case has a text");
             let plain = |c: char| !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}');
-            let lines = text.lines().map(|line| line.split(' ').filter(|w| !w.is_empty()));
+            let lines = text
+                .lines()
+                .map(|line| line.split(' ').filter(|w| !w.is_empty()));
             let lines = lines.map(|words| words.collect::<Vec<_>>().join(" "));
             texts.extend(lines.filter(|line| !line.is_empty() && line.chars().all(plain)));
         }

@@ -17,6 +17,9 @@ use std::ops::Range;
 /// The id of the rule that ends an item where the next one begins in the same line.
 const NEXT_ITEM: &str = "next-item";
 
+/// The id of the rule that lets marks alone be no sentence.
+const MARKS_ALONE: &str = "marks-alone";
+
 /// A place where a sentence ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct End<'a> {
@@ -34,6 +37,27 @@ pub(super) fn refine(text: &str, ends: &mut Vec<End<'_>>) {
         end_before_items(text, &items, ends);
     }
     drop_ends_around_marks(text, ends);
+}
+
+/// Returns which of the ends are none any more after [`refine`], each with the id of the rule above
+/// that took it away; an end that has moved over marks is still there.
+pub(super) fn taken_away<'a>(
+    text: &str,
+    ends: &[End<'a>],
+    refined: &[End<'_>],
+) -> Vec<(End<'a>, &'static str)> {
+    let said = |range: Range<usize>| text[range].chars().any(char::is_alphanumeric);
+    let mut taken = Vec::new();
+    for end in ends {
+        let next = refined.partition_point(|refined| refined.at < end.at);
+        let still = refined.get(next).is_some_and(|next| !said(end.at..next.at));
+        if !still {
+            let start = next.checked_sub(1).map_or(0, |last| refined[last].at);
+            let alone = !said(start..end.at) || !said(end.at..text.len());
+            taken.push((*end, if alone { MARKS_ALONE } else { NEXT_ITEM }));
+        }
+    }
+    taken
 }
 
 fn move_behind_closing_quotes(text: &str, ends: &mut [End<'_>]) {
@@ -84,6 +108,9 @@ impl Run<'_> {
 
 /// Returns where the numbers of items stand in lists that a line holds.
 fn items_in_line(text: &str, ends: &[End<'_>]) -> Vec<Range<usize>> {
+    if !may_hold_list(text, ends) {
+        return Vec::new();
+    }
     let mut words = text.split_whitespace().peekable();
     let mut items = Vec::new();
     let mut run: Option<Run<'_>> = None;
@@ -133,6 +160,19 @@ fn items_in_line(text: &str, ends: &[End<'_>]) -> Vec<Range<usize>> {
     let ended = run.filter(Run::is_list);
     items.extend(ended.into_iter().flat_map(|run| run.numbers));
     items
+}
+
+/// Tells whether the number of an item stands where a list can begin: at the start or after an end.
+/// Few texts have one, and only those are read word by word.
+fn may_hold_list(text: &str, ends: &[End<'_>]) -> bool {
+    let starts = std::iter::once(0).chain(ends.iter().map(|end| end.at));
+    starts.into_iter().any(|start| {
+        let is_bullet = |word: &&str| word.chars().all(|c| BULLETS.contains(&c));
+        let word = text[start..]
+            .split_whitespace()
+            .find(|word| !is_bullet(word));
+        word.is_some_and(|word| item_number(word, true).is_some())
+    })
 }
 
 /// How the items of a list are numbered; one list keeps to one way.

@@ -164,9 +164,6 @@ impl Segmenter {
             at: cut.at,
             rule: id(cut.rule),
         }));
-        if self.refines {
-            beyond_srx::refine(text, &mut ends);
-        }
         let kept = decisions.kept.iter().filter_map(|kept| {
             Some(Kept {
                 at: kept.at,
@@ -174,10 +171,22 @@ impl Segmenter {
                 against: id(kept.against?),
             })
         });
+        let mut kept: Vec<Kept<'_>> = kept.collect();
+        if self.refines {
+            let before = if explain { ends.clone() } else { Vec::new() };
+            beyond_srx::refine(text, &mut ends);
+            let taken = beyond_srx::taken_away(text, &before, &ends).into_iter();
+            kept.extend(taken.map(|(end, rule)| Kept {
+                at: end.at,
+                rule,
+                against: end.rule,
+            }));
+            kept.sort_by_key(|kept| kept.at);
+        }
         let given_up = decisions.given_up.iter();
         Explained {
             sentences: sentences(text, &ends),
-            kept: kept.collect(),
+            kept,
             given_up: given_up
                 .map(|(rule, at)| GivenUp {
                     at: *at,

@@ -365,6 +365,29 @@ fn a_sentence_says_which_rule_ended_it() {
 }
 
 #[test]
+fn what_is_kept_together_says_which_rule_kept_it_and_against_which() {
+    let segmenter = segmenter("fr");
+    let kept = |text: &str| -> Vec<(usize, String, String)> {
+        let explained = segmenter.cut(text, true);
+        assert_eq!(explained.sentences, segmenter.split(text));
+        let own = |kept: Kept<'_>| (kept.at, kept.rule.to_owned(), kept.against.to_owned());
+        explained.kept.into_iter().map(own).collect()
+    };
+    let said = |at: usize, rule: &str| (at, rule.to_owned(), "fr-end".to_owned());
+    assert_eq!(
+        kept("Hier M. Roy est venu. Il part."),
+        [said(7, "fr-title")]
+    );
+    assert_eq!(kept("Il part. Bien."), []);
+    let marks = kept("Il part. (…) Bien. ...");
+    assert!(
+        marks.iter().all(|(_, rule, _)| rule != "next-item"),
+        "{marks:?}"
+    );
+    assert!(!segmenter.why("fr-title").is_empty());
+}
+
+#[test]
 fn a_block_of_white_space_has_no_sentence() {
     for text in ["", " ", "\u{a0}\u{202f}\n\t"] {
         assert!(segmenter("fr").split(text).is_empty());
