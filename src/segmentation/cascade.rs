@@ -7,8 +7,8 @@
 //! The work at a place does not grow with the number of rules:
 //!
 //! 1. the gate knows between which bytes a break rule can cut at all;
-//! 2. at such a place one automaton reads on and names all rules whose `after` starts there;
-//! 3. if a break rule is among them, another reads back and names all whose `before` ends there.
+//! 2. at such a place one automaton reads back and names all rules whose `before` ends there;
+//! 3. if a break rule is among them, another reads on and names all whose `after` starts there.
 //!
 //! The lowest number in both sets decides. Patterns of bounded length, as all of ours are, make
 //! this linear in the text. Patterns of any length could read the same stretch again from every
@@ -220,18 +220,11 @@ impl Engine {
         let (mut before, mut after) = (None, None);
         let mut asking = Asking::new(text, self.breaks.len());
         for at in self.gate.places(text) {
-            let cache = after.get_or_insert_with(|| self.after.automaton.scratch());
-            asking.both.fill(0);
-            let both = &mut asking.both;
-            asking.read += self
-                .after
-                .automaton
-                .from_place(cache, text, at, |pattern, _| {
-                    self.after.sets.add(pattern, both);
-                });
-            if meet(both, &self.breaks) {
-                let cache = before.get_or_insert_with(|| self.before.automaton.scratch());
-                self.look_back(cache, &mut asking, at);
+            let cache = before.get_or_insert_with(|| self.before.automaton.scratch());
+            self.look_back(cache, &mut asking, at);
+            if meet(&asking.before, &self.breaks) {
+                let cache = after.get_or_insert_with(|| self.after.automaton.scratch());
+                self.look_on(cache, &mut asking, at);
                 asking.meet_before();
                 self.conclude(&mut asking, at, rules, explain, &mut decisions);
             }
@@ -259,6 +252,14 @@ impl Engine {
                     starts.insert(rule, start);
                 }
             });
+    }
+
+    /// Finds the rules whose `after` starts at a place.
+    fn look_on(&self, cache: &mut Scratch<'_>, asking: &mut Asking<'_>, at: usize) {
+        asking.both.fill(0);
+        let Asking { text, both, .. } = asking;
+        let found = |pattern, _| self.after.sets.add(pattern, both);
+        asking.read += self.after.automaton.from_place(cache, text, at, found);
     }
 
     /// Lets the first rule that fits decide.
