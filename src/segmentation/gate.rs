@@ -29,47 +29,85 @@ impl Bytes {
     }
 }
 
+/// How many kinds of rules are told apart; further ones share the last kind.
+const KINDS: usize = u16::BITS as usize;
+
 /// The pairs of bytes between which some break rule can cut.
+///
+/// Rules whose `after` can start with the same bytes are of one kind, a bit each. A pair passes if
+/// some kind allows both of its bytes.
 pub(super) struct Gate {
-    /// Whether a byte can be the last before a cut.
-    last: [bool; 256],
-    /// By the byte before the place: which bytes can be after it.
-    next: Box<[Bytes; 256]>,
+    /// By the byte before the place: the kinds that can end with it.
+    last: [u16; 256],
+    /// By the byte after the place: the kinds that can start with it.
+    first: [u16; 256],
 }
 
 impl Gate {
     /// Builds the tables from the patterns, before and after, of all break rules.
     pub(super) fn new<'h>(rules: impl Iterator<Item = (&'h Hir, &'h Hir)>) -> Self {
-        let mut next = Box::new([Bytes::NONE; 256]);
+        let mut kinds: Vec<(Bytes, Bytes)> = Vec::new();
         for (before, after) in rules {
-            let last = ending(before);
-            let first = starting(after);
-            for byte in (0..=u8::MAX).filter(|byte| last.contains(*byte)) {
-                next[usize::from(byte)].join(first);
+            let (last, first) = (ending(before), starting(after));
+            if let Some(kind) = kinds.iter_mut().find(|kind| kind.1 == first) {
+                kind.0.join(last);
+            } else if kinds.len() < KINDS {
+                kinds.push((last, first));
+            } else if let Some(kind) = kinds.last_mut() {
+                kind.0.join(last);
+                kind.1.join(first);
             }
         }
-        let last = std::array::from_fn(|byte| next[byte] != Bytes::NONE);
-        Gate { last, next }
+        let mask = |in_kind: &dyn Fn(&(Bytes, Bytes)) -> bool| -> u16 {
+            let members = kinds.iter().enumerate().filter(|(_, kind)| in_kind(kind));
+            members.fold(0, |mask, (bit, _)| mask | 1 << bit)
+        };
+        Gate {
+            last: std::array::from_fn(|byte| mask(&|kind| kind.0.contains(byte as u8))),
+            first: std::array::from_fn(|byte| mask(&|kind| kind.1.contains(byte as u8))),
+        }
     }
 
     /// Returns the places that pass, in order; none lies at an end or within a character.
     pub(super) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
-        let bytes = text.as_bytes();
         let mut at = 0;
         std::iter::from_fn(move || {
             loop {
-                let ahead = bytes.get(at..)?;
-                at += 1 + ahead
-                    .iter()
-                    .position(|byte| self.last[usize::from(*byte)])?;
-                let after = *bytes.get(at)?;
-                if self.next[usize::from(bytes[at - 1])].contains(after)
-                    && text.is_char_boundary(at)
-                {
+                at += 1 + self.next(text.as_bytes().get(at..)?)?;
+                if text.is_char_boundary(at) {
                     return Some(at);
                 }
             }
         })
+    }
+
+    /// Returns which byte is the first that passes together with the one after it.
+    fn next(&self, bytes: &[u8]) -> Option<usize> {
+        let before = bytes.get(..bytes.len().checked_sub(1)?)?;
+        let after = &bytes[1..];
+        // Eight at a time without a branch between them: hardly any passes.
+        let chunks = before
+            .as_chunks::<8>()
+            .0
+            .iter()
+            .zip(after.as_chunks::<8>().0);
+        let full = before.len() / 8;
+        let some = |(before, after): (&[u8; 8], &[u8; 8])| {
+            let passing = before.iter().zip(after).map(|pair| self.passing(pair));
+            passing.fold(0, |any, kinds| any | kinds) != 0
+        };
+        let start = 8 * chunks
+            .into_iter()
+            .map(some)
+            .position(|some| some)
+            .unwrap_or(full);
+        let mut rest = before[start..].iter().zip(&after[start..]);
+        Some(start + rest.position(|pair| self.passing(pair) != 0)?)
+    }
+
+    /// Returns the kinds that a pair of bytes passes for.
+    fn passing(&self, (before, after): (&u8, &u8)) -> u16 {
+        self.last[usize::from(*before)] & self.first[usize::from(*after)]
     }
 }
 

@@ -39,6 +39,22 @@ fn an_empty_pattern_lets_every_byte_pass_but_no_place_inside_a_character() {
 }
 
 #[test]
+fn rules_of_more_kinds_than_there_are_bits_share_one() {
+    let letters: Vec<String> = ('a'..='t').map(|c| c.to_string()).collect();
+    let capitals: Vec<String> = ('A'..='T').map(|c| c.to_string()).collect();
+    let rules: Vec<(&str, &str)> = letters
+        .iter()
+        .zip(&capitals)
+        .map(|(a, b)| (&**a, &**b))
+        .collect();
+    let text: String = rules.iter().map(|(a, b)| format!("{a}{b}...")).collect();
+    let every: Vec<usize> = (0..20).map(|n| 1 + 5 * n).collect();
+    assert_eq!(places(&rules, &text), every);
+    assert!(places(&rules, "aBbC").is_empty());
+    assert_eq!(places(&rules, "pQ"), [1]);
+}
+
+#[test]
 fn without_rules_nothing_passes() {
     assert!(places(&[], "a. b").is_empty());
 }

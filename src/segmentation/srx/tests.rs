@@ -212,6 +212,11 @@ fn a_mistake_in_the_file_is_shown_by_line_and_column() {
     };
     assert_eq!(line, 3);
     assert!(column > 5 && detail.contains("nbsp"), "{column} {detail}");
+    let outside = Srx::read("<srx><body/></srx>\nx").unwrap_err();
+    assert!(
+        matches!(outside, RuleError::NotXml { line: 2, .. }),
+        "{outside}"
+    );
     let deep = "<a>".repeat(100_000);
     assert!(matches!(
         Srx::read(&deep),

@@ -142,15 +142,20 @@ pub(super) fn read(xml: &str) -> Result<Vec<Node>, RuleError> {
             Event::PI(instruction) => Node::Other(format!("<?{}?>", &*instruction)),
             Event::DocType(kind) => Node::Other(format!("<!DOCTYPE {}>", &*kind)),
         };
-        let here_is_top = open.is_empty();
-        let siblings = open
-            .last_mut()
-            .map_or(&mut top, |parent| &mut parent.children);
-        match (node, siblings.last_mut()) {
-            // White space outside of the element says nothing.
-            (Node::Text(text), _) if here_is_top && text.trim().is_empty() => {}
+        let Some(parent) = open.last_mut() else {
+            match node {
+                // White space outside of the element says nothing.
+                Node::Text(text) if text.trim().is_empty() => {}
+                Node::Text(_) => {
+                    return Err(not_xml(xml, here, "text outside of <srx>".to_owned()));
+                }
+                node => top.push(node),
+            }
+            continue;
+        };
+        match (node, parent.children.last_mut()) {
             (Node::Text(text), Some(Node::Text(before))) => before.push_str(&text),
-            (node, _) => siblings.push(node),
+            (node, _) => parent.children.push(node),
         }
     }
     if !open.is_empty() {
