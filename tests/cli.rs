@@ -11,6 +11,7 @@ mod cli {
     mod pairs;
     mod refusals;
     mod reproducibility;
+    mod rule_files;
     mod scene;
     mod texts;
     mod undoing;

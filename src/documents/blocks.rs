@@ -70,7 +70,11 @@ impl BlockBuilder {
                 line: self.line.max(1),
                 path: path(),
             };
-            let text = text.to_owned();
+            // A mark that opens preformatted text may come to stand in a block of another kind.
+            let text = match kind {
+                BlockKind::Preformatted => text.to_owned(),
+                _ => text.replace(['\n', '\t'], " "),
+            };
             self.blocks.push(Block { kind, place, text });
         }
         self.text.clear();

@@ -569,6 +569,18 @@ mod hostile {
 }
 
 #[test]
+fn a_heading_within_preformatted_text_has_no_line_breaks() {
+    let text = "<pre><q># markdown=\"1\">";
+    let document = read("a.md", text.as_bytes(), &ReadOptions::default()).unwrap();
+    assert!(
+        document
+            .blocks
+            .iter()
+            .all(|block| !block.text.contains('\n'))
+    );
+}
+
+#[test]
 fn drawn_lines_are_left_out_unless_they_are_asked_for() {
     let text = b"Bonjour.\n\n_____\nSuite et fin.\n";
     let read = |keep_rules| {

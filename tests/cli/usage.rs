@@ -45,8 +45,6 @@ fn what_is_promised_for_later_says_not_yet() {
         assert!(said.contains("not yet"), "{said}");
     }
     for arguments in [
-        ["segment", "--explain", "release.fr.txt", "--json"],
-        ["segment", "--srx", "x.srx", "release.fr.txt"],
         ["import", "--recover", "units.tmx", "--json"],
         ["export", "--preset=omegat", "-o", "x.tmx"],
         ["align", "--format=xlsx", "release.fr.txt", "release.en.txt"],
