@@ -13,6 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
     };
     let written = srx.to_xml();
     let again = Srx::read(&written).expect("what was written can be read");
+    assert_eq!(again, srx);
     assert_eq!(again.to_xml(), written);
     let french = "fr".parse().expect("a language tag");
     for dialect in [Dialect::Icu, Dialect::JavaAscii] {
@@ -20,6 +21,7 @@ fuzz_target!(|bytes: &[u8]| {
             continue;
         };
         let mut end = 0;
+        assert_eq!(segmenter.cut(TEXT, true).sentences, segmenter.split(TEXT));
         for sentence in segmenter.split(TEXT) {
             assert!(TEXT[end..sentence.range.start].trim().is_empty());
             end = sentence.range.end;

@@ -97,7 +97,7 @@ impl Automaton {
     /// The automaton cannot fail: it has no byte it must give up at and no limit on how often its
     /// memory starts afresh. If it did, the search would end where it stands.
     #[inline]
-    pub(super) fn from_place(
+    pub(super) fn read_from(
         &self,
         cache: &mut Cache,
         text: &str,

@@ -233,12 +233,12 @@ fn drop_ends_around_marks(text: &str, ends: &mut Vec<End<'_>>) {
     for end in ends.iter().filter(|end| end.at < last_said) {
         if text[start..end.at].chars().any(char::is_alphanumeric) {
             kept.push(*end);
-            start = end.at;
         } else if let Some(before) = kept.last_mut() {
             // Marks alone go with the sentence before them.
             before.at = end.at;
-            start = end.at;
         }
+        // What was looked at needs no second look.
+        start = end.at;
     }
     *ends = kept;
 }

@@ -165,8 +165,11 @@ impl Cascade {
     pub(super) fn decide(&self, text: &str, explain: bool) -> Decisions {
         match &self.engine {
             Some(engine) => engine
-                .place_by_place(text, &self.rules, explain)
-                .unwrap_or_else(|| engine.at_one_go(text, &self.rules, explain)),
+                .place_by_place(text, &self.rules, explain, READING)
+                .or_else(|| engine.at_one_go(text, &self.rules, explain))
+                // Read backwards, rules can be larger; then slowly.
+                .or_else(|| engine.place_by_place(text, &self.rules, explain, usize::MAX))
+                .unwrap_or_default(),
             None => Decisions::default(),
         }
     }
@@ -214,8 +217,14 @@ impl Engine {
     }
 
     /// Asks at every place that passes the gate; `None` where that would read too much.
-    fn place_by_place(&self, text: &str, rules: &[Compiled], explain: bool) -> Option<Decisions> {
-        let budget = READING_AT_LEAST.max(READING * text.len());
+    fn place_by_place(
+        &self,
+        text: &str,
+        rules: &[Compiled],
+        explain: bool,
+        reading: usize,
+    ) -> Option<Decisions> {
+        let budget = READING_AT_LEAST.max(reading.saturating_mul(text.len()));
         let mut decisions = Decisions::default();
         let (mut before, mut after) = (None, None);
         let mut asking = Asking::new(text, self.breaks.len());
@@ -226,7 +235,9 @@ impl Engine {
                 let cache = after.get_or_insert_with(|| self.after.automaton.scratch());
                 self.look_on(cache, &mut asking, at);
                 asking.meet_before();
-                self.conclude(&mut asking, at, rules, explain, &mut decisions);
+                if meet(&asking.both, &self.breaks) {
+                    Self::conclude(&mut asking, at, rules, explain, &mut decisions);
+                }
             }
             if asking.read > budget {
                 return None;
@@ -246,7 +257,7 @@ impl Engine {
         asking.read += self
             .before
             .automaton
-            .from_place(cache, text, at, |pattern, start| {
+            .read_from(cache, text, at, |pattern, start| {
                 sets.add(pattern, before);
                 for rule in sets.rules(pattern, &self.checked) {
                     starts.insert(rule, start);
@@ -259,12 +270,11 @@ impl Engine {
         asking.both.fill(0);
         let Asking { text, both, .. } = asking;
         let found = |pattern, _| self.after.sets.add(pattern, both);
-        asking.read += self.after.automaton.from_place(cache, text, at, found);
+        asking.read += self.after.automaton.read_from(cache, text, at, found);
     }
 
     /// Lets the first rule that fits decide.
     fn conclude(
-        &self,
         asking: &mut Asking<'_>,
         at: usize,
         rules: &[Compiled],
@@ -277,8 +287,9 @@ impl Engine {
             if no_break.is_some() && !breaks {
                 continue;
             }
+            // What only explains must not count against a rule.
             if let Some(check) = check
-                && !asking.holds(check, rule, at)
+                && !asking.holds(check, rule, at, no_break.is_none())
             {
                 continue;
             }
@@ -303,8 +314,9 @@ impl Engine {
         }
     }
 
-    /// Reads the whole text once back and once on; linear whatever the patterns are.
-    fn at_one_go(&self, text: &str, rules: &[Compiled], explain: bool) -> Decisions {
+    /// Reads the whole text once back and once on; linear whatever the patterns are. `None`
+    /// where the rules are too large that way.
+    fn at_one_go(&self, text: &str, rules: &[Compiled], explain: bool) -> Option<Decisions> {
         let [before, after] = &self.patterns;
         let whole = self.whole.get_or_init(|| {
             // They were built before, the other way round.
@@ -317,10 +329,8 @@ impl Engine {
                 after: build(after, Way::Back)?,
             })
         });
+        let whole = whole.as_ref()?;
         let mut decisions = Decisions::default();
-        let Some(whole) = whole else {
-            return decisions;
-        };
         let places: Vec<usize> = self.gate.places(text).collect();
         let backwards: Vec<usize> = places.iter().rev().copied().collect();
         let after = sets_at(&whole.after, &self.after.sets, text, &backwards);
@@ -329,20 +339,20 @@ impl Engine {
         let mut cache = self.before.automaton.scratch();
         for (n, at) in places.iter().copied().enumerate() {
             let after = after.at(places.len() - 1 - n);
-            if !meet(after, &self.breaks) {
-                continue;
-            }
             asking.both.copy_from_slice(after);
             asking.before.copy_from_slice(before.at(n));
             asking.meet_before();
+            if !meet(&asking.both, &self.breaks) {
+                continue;
+            }
             if meet(&asking.both, &self.checked) {
                 // Where the match begins only the other reading tells.
                 self.look_back(&mut cache, &mut asking, at);
             }
-            self.conclude(&mut asking, at, rules, explain, &mut decisions);
+            Self::conclude(&mut asking, at, rules, explain, &mut decisions);
         }
         decisions.given_up = asking.given_up;
-        decisions
+        Some(decisions)
     }
 }
 
@@ -364,19 +374,18 @@ impl<'t> Asking<'t> {
         }
     }
 
-    /// Tells whether a rule's check holds; a rule that went back too often is asked no more.
-    fn holds(&mut self, check: &Check, rule: usize, at: usize) -> bool {
+    /// Tells whether a rule's check holds; a rule that went back too often is asked no more, if it
+    /// counts.
+    fn holds(&mut self, check: &Check, rule: usize, at: usize, counts: bool) -> bool {
         if self.given_up.iter().any(|(given_up, _)| *given_up == rule) {
             return false;
         }
         let start = self.starts.get(&rule).copied().unwrap_or(0);
-        match check.holds(self.text, start, at) {
-            Ok(holds) => holds,
-            Err(GaveUp) => {
-                self.given_up.push((rule, at));
-                false
-            }
+        let answer = check.holds(self.text, start, at);
+        if counts && answer == Err(GaveUp) {
+            self.given_up.push((rule, at));
         }
+        answer == Ok(true)
     }
 }
 

@@ -29,7 +29,7 @@ pub enum RuleError {
         /// What the reader of regular expressions says.
         detail: String,
     },
-    /// A rule's pattern is no regular expression, or one that an automaton cannot hold.
+    /// A rule's pattern is no regular expression, or one that no engine of ours can hold.
     Pattern {
         /// The rule's id.
         rule: String,

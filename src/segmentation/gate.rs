@@ -123,6 +123,10 @@ fn starting(pattern: &Hir) -> Bytes {
 
 /// Returns the bytes at one edge of the matches; `None` where a match can be empty.
 fn edge(pattern: &Hir, at_start: bool) -> Option<Bytes> {
+    // A repetition of what never matches has no least length, and is empty all the same.
+    if matches!(pattern.kind(), HirKind::Repetition(repetition) if repetition.min == 0) {
+        return None;
+    }
     if pattern.properties().minimum_len() == Some(0) {
         return None;
     }

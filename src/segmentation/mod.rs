@@ -87,8 +87,12 @@ impl Segmenter {
     ///
     /// The rules of a language are compiled when it is first asked for, once in a process.
     pub fn new(language: &LangTag) -> Self {
+        Self::ours(built_in::cascade(language.primary()))
+    }
+
+    fn ours(cascade: Arc<Cascade>) -> Self {
         Segmenter {
-            cascade: built_in::cascade(language.primary()),
+            cascade,
             refines: true,
             format: FormatHandle::default(),
             subflows: true,
@@ -109,10 +113,7 @@ impl Segmenter {
         let (cascade, unusable) = Cascade::new(rules, Dialect::Icu)?;
         match unusable.into_iter().next() {
             Some(unusable) => Err(unusable.into()),
-            None => Ok(Segmenter {
-                cascade: Arc::new(cascade),
-                ..Segmenter::new(language)
-            }),
+            None => Ok(Self::ours(Arc::new(cascade))),
         }
     }
 

@@ -48,10 +48,12 @@ pub(super) struct Translated {
 }
 
 /// Where a run of look-aheads and edges of words begins.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Looks {
     in_plain: usize,
     in_exact: usize,
+    /// The flags that hold there: `(?i)`.
+    flags: String,
     /// Whether an automaton can hold all that comes before.
     rest_is_plain: bool,
 }
@@ -62,9 +64,16 @@ impl Translated {
         let Some(looks) = self.looks_at_end.take() else {
             return;
         };
-        let plain = self.plain.split_off(looks.in_plain);
+        let with_flags = |moved: String| {
+            if moved.is_empty() || looks.flags.is_empty() {
+                moved
+            } else {
+                format!("(?:{}{moved})", looks.flags)
+            }
+        };
+        let plain = with_flags(self.plain.split_off(looks.in_plain));
         if let Some(exact) = &mut self.exact {
-            let moved = exact.split_off(looks.in_exact);
+            let moved = with_flags(exact.split_off(looks.in_exact));
             let rest = after.exact.as_ref().unwrap_or(&after.plain);
             after.exact = Some(format!("{moved}(?:{rest})"));
             if looks.rest_is_plain {
@@ -87,7 +96,7 @@ pub(super) fn translate(pattern: &str, dialect: Dialect) -> Result<Translated, S
     };
     let mut scan = Scan::new(pattern, words);
     scan.run()?;
-    let movable = scan.ends_in_looks && !scan.alternatives;
+    let movable = scan.ends_in_looks && !scan.bound;
     Ok(Translated {
         exact: scan.hard.then_some(scan.exact),
         plain: scan.plain,
@@ -128,6 +137,16 @@ enum Words {
     Portable,
 }
 
+/// What flags within a pattern change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Flags {
+    /// `(?s)`: a dot is any character.
+    dot_is_all: bool,
+    /// `(?m)`: `$` is the end of a line.
+    many_lines: bool,
+    words: Words,
+}
+
 const LINE_ENDS: &str = r"\n\x0B\f\r\x{85}\x{2028}\x{2029}";
 const LEVEL_SPACES: &str = r"\x20\t\x{A0}\x{1680}\x{180E}\x{2000}-\x{200A}\x{202F}\x{205F}\x{3000}";
 const AT_END: &str = r"(?:(?:\r\n|[\n\r\x{85}\x{2028}\x{2029}])?\z)";
@@ -135,20 +154,20 @@ const AT_END: &str = r"(?:(?:\r\n|[\n\r\x{85}\x{2028}\x{2029}])?\z)";
 /// One walk through a pattern.
 struct Scan<'p> {
     rest: std::iter::Peekable<std::str::Chars<'p>>,
-    words: Words,
     plain: String,
     exact: String,
     /// Depth of groups, and at which of them a look-around began.
     depth: usize,
     muted_at: Option<usize>,
     /// Where in `exact` the open groups begin, and the group that was closed just now.
-    groups: Vec<usize>,
+    groups: Vec<(usize, Flags)>,
     closed_group: Option<usize>,
+    flags: Flags,
+    /// The flags set outside of all groups, as written.
+    top_flags: String,
     hard: bool,
-    dot_is_all: bool,
-    many_lines: bool,
-    /// There is a `|` outside of all groups.
-    alternatives: bool,
+    /// A `|` outside of all groups or a reference back binds the pattern's end to the rest.
+    bound: bool,
     /// The last run of looks outside of all groups.
     looks: Option<Looks>,
     ends_in_looks: bool,
@@ -158,17 +177,20 @@ impl<'p> Scan<'p> {
     fn new(pattern: &'p str, words: Words) -> Self {
         Scan {
             rest: pattern.chars().peekable(),
-            words,
             plain: String::new(),
             exact: String::new(),
             depth: 0,
             muted_at: None,
             groups: Vec::new(),
             closed_group: None,
+            flags: Flags {
+                dot_is_all: false,
+                many_lines: false,
+                words,
+            },
+            top_flags: String::new(),
             hard: false,
-            dot_is_all: false,
-            many_lines: false,
-            alternatives: false,
+            bound: false,
             looks: None,
             ends_in_looks: false,
         }
@@ -188,6 +210,7 @@ impl<'p> Scan<'p> {
     fn begin_looks(&mut self) {
         if !self.ends_in_looks {
             self.looks = Some(Looks {
+                flags: self.top_flags.clone(),
                 in_plain: self.plain.len(),
                 in_exact: self.exact.len(),
                 rest_is_plain: !self.hard,
@@ -245,13 +268,15 @@ impl<'p> Scan<'p> {
                 }
                 '(' => self.open()?,
                 ')' => self.close(),
-                '.' if !self.dot_is_all && self.words != Words::Portable => {
+                '.' if !self.flags.dot_is_all && self.flags.words != Words::Portable => {
                     self.emit(&format!("[^{LINE_ENDS}]").replace(r"\x0B\f", ""));
                 }
-                '$' if !self.many_lines && self.words != Words::Portable => self.emit(AT_END),
+                '$' if !self.flags.many_lines && self.flags.words != Words::Portable => {
+                    self.emit(AT_END)
+                }
                 '*' | '+' | '?' | '{' => self.quantifier(c),
                 '|' => {
-                    self.alternatives |= self.depth == 0;
+                    self.bound |= self.depth == 0;
                     self.emit("|");
                 }
                 _ => self.emit(c.encode_utf8(&mut [0; 4])),
@@ -270,9 +295,17 @@ impl<'p> Scan<'p> {
                 }
             }
         }
-        let group = self.closed_group.filter(|_| self.words == Words::Portable);
-        match group.zip(bounds(&text)) {
-            Some((start, (least, most))) => self.spell_out(start, least, most),
+        let possessive = self.peek() == Some('+');
+        let group = self
+            .closed_group
+            .filter(|_| self.flags.words == Words::Portable);
+        match group.zip(bounds(&text)).filter(|_| !possessive) {
+            Some((start, (least, most))) => {
+                self.spell_out(start, least, most);
+                // Lazy or not, the same texts match.
+                self.eat("?");
+                return;
+            }
             None => self.emit(&text),
         }
         if self.eat("+") {
@@ -287,13 +320,16 @@ impl<'p> Scan<'p> {
     fn spell_out(&mut self, start: usize, least: usize, most: usize) {
         let group = self.exact.split_off(start);
         let mut text = group.repeat(least);
+        if most == 0 {
+            text.push_str("(?:)");
+        }
         text.push_str(&format!("(?:{group}").repeat(most - least));
         text.push_str(&")?".repeat(most - least));
         self.exact.push_str(&text);
     }
 
     fn open(&mut self) -> Result<(), String> {
-        self.groups.push(self.exact.len());
+        self.groups.push((self.exact.len(), self.flags));
         if !self.eat("?") {
             self.emit("(");
             self.depth += 1;
@@ -339,7 +375,10 @@ impl<'p> Scan<'p> {
     fn close(&mut self) {
         self.depth = self.depth.saturating_sub(1);
         self.exact.push(')');
-        self.closed_group = self.groups.pop();
+        if let Some((start, flags)) = self.groups.pop() {
+            self.closed_group = Some(start);
+            self.flags = flags;
+        }
         if self.muted_at == Some(self.depth) {
             self.muted_at = None;
             // Something for a quantifier to stand behind.
@@ -364,13 +403,16 @@ impl<'p> Scan<'p> {
                 }
                 Some('u' | 'd' | 'w') => {}
                 Some('U') => {
-                    if on && self.words == Words::JavaAscii {
-                        self.words = Words::Icu;
+                    if on && self.flags.words == Words::JavaAscii {
+                        self.flags.words = Words::Icu;
                     }
                 }
                 Some(flag @ ('i' | 'm' | 's' | 'x')) => {
-                    self.dot_is_all |= on && flag == 's';
-                    self.many_lines |= on && flag == 'm';
+                    match flag {
+                        's' => self.flags.dot_is_all = on,
+                        'm' => self.flags.many_lines = on,
+                        _ => {}
+                    }
                     kept.push(flag);
                 }
                 Some(end @ (':' | ')')) => {
@@ -381,7 +423,11 @@ impl<'p> Scan<'p> {
                     } else {
                         self.groups.pop();
                         if !kept.is_empty() {
-                            self.emit(&format!("(?{kept})"));
+                            let flags = format!("(?{kept})");
+                            self.emit(&flags);
+                            if self.depth == 0 {
+                                self.top_flags.push_str(&flags);
+                            }
                         }
                     }
                     return Ok(());
@@ -426,6 +472,7 @@ impl<'p> Scan<'p> {
             'x' | 'u' | 'U' => self.hexadecimal(c)?,
             'p' | 'P' => self.property(c == 'p', set)?,
             '1'..='9' if !in_class => {
+                self.bound = true;
                 self.emit_hard(&format!(r"\{c}"), "(?s:.*)");
                 String::new()
             }
@@ -447,7 +494,7 @@ impl<'p> Scan<'p> {
     }
 
     fn short_class(&self, c: char, set: impl Fn(bool, &str) -> String) -> String {
-        let members = match (self.words, c.to_ascii_lowercase()) {
+        let members = match (self.flags.words, c.to_ascii_lowercase()) {
             (Words::Icu, _) => return format!(r"\{c}"),
             (Words::JavaAscii, 's') => r"\x20\t\n\x0B\f\r",
             (Words::JavaAscii, 'd') => "0-9",
@@ -462,7 +509,7 @@ impl<'p> Scan<'p> {
     /// Writes one character by its number.
     fn character(&self, code: u32) -> Result<String, String> {
         let c = char::from_u32(code).ok_or_else(|| format!("{code:X} is no character"))?;
-        Ok(if self.words != Words::Portable {
+        Ok(if self.flags.words != Words::Portable {
             format!(r"\x{{{code:X}}}")
         } else if code <= 0xFFFF {
             format!(r"\u{code:04X}")
@@ -529,7 +576,7 @@ impl<'p> Scan<'p> {
                 r"blocks such as \p{{{name}}} are not supported: name the script or the characters"
             ));
         }
-        let java = self.words == Words::JavaAscii;
+        let java = self.flags.words == Words::JavaAscii;
         let members = match name.as_str() {
             "Lower" if java => "a-z",
             "Upper" if java => "A-Z",
@@ -553,7 +600,10 @@ impl<'p> Scan<'p> {
             "javaUpperCase" => r"\p{Uppercase}",
             "javaLetter" | "javaAlphabetic" => r"\p{L}",
             "javaDigit" => r"\p{Nd}",
-            "javaWhitespace" => r"\s",
+            // Without the no-break spaces.
+            "javaWhitespace" => {
+                r"\t\n\x0B\f\r\x1C-\x20\x{1680}\x{2000}-\x{2006}\x{2008}-\x{200A}\x{2028}\x{2029}\x{205F}\x{3000}"
+            }
             _ => {
                 let sign = if positive { 'p' } else { 'P' };
                 let name = name.strip_prefix("Is").unwrap_or(&name);
@@ -561,6 +611,35 @@ impl<'p> Scan<'p> {
             }
         };
         Ok(set(positive, members))
+    }
+
+    /// Reads `alpha:]` of `[:alpha:]`, `^alpha:]` of `[:^alpha:]`; Unicode's, as ICU has them.
+    fn named_class(&mut self) -> Result<String, String> {
+        let positive = !self.eat("^");
+        let mut name = String::new();
+        while !self.eat(":]") {
+            name.push(self.next().ok_or("a class is not closed")?);
+        }
+        let members = match name.as_str() {
+            "alpha" => r"\p{Alphabetic}",
+            "upper" => r"\p{Uppercase}",
+            "lower" => r"\p{Lowercase}",
+            "digit" => r"\p{Nd}",
+            "alnum" => r"\p{Alphabetic}\p{Nd}",
+            "punct" => r"\p{P}",
+            "space" => r"\s\x{85}\p{Z}",
+            "blank" => r"\t\p{Zs}",
+            "cntrl" => r"\p{Cc}",
+            "xdigit" => "0-9a-fA-F",
+            "ascii" => r"\x00-\x7F",
+            "word" => r"\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}",
+            _ => return Err(format!("[:{name}:] is not known")),
+        };
+        Ok(if positive {
+            members.to_owned()
+        } else {
+            format!("[^{members}]")
+        })
     }
 
     fn named_reference(&mut self) -> String {
@@ -571,6 +650,7 @@ impl<'p> Scan<'p> {
                 break;
             }
         }
+        self.bound = true;
         self.emit_hard(&name, "(?s:.*)");
         String::new()
     }
@@ -609,15 +689,14 @@ impl<'p> Scan<'p> {
                     depth -= 1;
                     after_set = true;
                 }
-                '[' if self.peek() == Some(':') => {
-                    class.push_str("[:");
-                    self.next();
-                    while let Some(c) = self.next() {
-                        class.push(c);
-                        if c == ']' {
-                            break;
-                        }
-                    }
+                // A class by name; in Java, a class of these very characters.
+                '[' if self.flags.words != Words::JavaAscii && self.eat(":") => {
+                    class.push_str(&self.named_class()?);
+                    after_set = true;
+                }
+                '[' if self.eat(":") => {
+                    class.push_str(r"[\x3A");
+                    depth += 1;
                 }
                 '[' => {
                     class.push('[');
@@ -625,7 +704,9 @@ impl<'p> Scan<'p> {
                     first = true;
                 }
                 // One set without another, in ICU only.
-                '-' if self.words != Words::JavaAscii && self.eat("-") => class.push_str("--"),
+                '-' if self.flags.words != Words::JavaAscii && self.eat("-") => {
+                    class.push_str("--")
+                }
                 '-' if was_set || self.peek() == Some('-') => class.push_str(r"\-"),
                 '~' => class.push_str(r"\x7E"),
                 _ => {
@@ -642,7 +723,8 @@ fn bounds(quantifier: &str) -> Option<(usize, usize)> {
     let numbers = quantifier.strip_prefix('{')?.strip_suffix('}')?;
     let (least, most) = numbers.split_once(',').unwrap_or((numbers, numbers));
     let (least, most) = (least.parse().ok()?, most.parse().ok()?);
-    (least <= most).then_some((least, most))
+    // More would make patterns without end.
+    (least <= most && most <= 40).then_some((least, most))
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! One half of a rule, from what is written in the file to what can be searched.
 //!
 //! `dialect` turns what the file's author wrote into the syntax of our engines, `word_edge` takes
-//! out `\b` where the characters beside it are known, and [`Pattern`] is the result: something for
-//! an automaton, and where that says too much, something that looks around to check it with.
+//! out `\b` where the characters beside it are known, and [`Pair`] is the result: two patterns for
+//! automata, and where they say too much, something that looks around to check them with.
 
 mod dialect;
 mod word_edge;
@@ -60,20 +60,14 @@ impl Pair {
             // What becomes of one depends on the other.
             names = [format!("{names:?} before"), format!("{names:?} after")];
             let (resolved_before, resolved_after) = word_edge::resolve(&plain_before, &plain_after);
-            match resolved_before {
-                Some(hir) => plain_before = hir,
-                None => {
-                    exact_before.get_or_insert(before.plain);
-                    plain_before = word_edge::without(&plain_before);
-                }
-            }
-            match resolved_after {
-                Some(hir) => plain_after = hir,
-                None => {
-                    exact_after.get_or_insert(after.plain);
-                    plain_after = word_edge::without(&plain_after);
-                }
-            }
+            plain_before = resolved_before.unwrap_or_else(|| {
+                exact_before.get_or_insert(before.plain);
+                word_edge::without(&plain_before)
+            });
+            plain_after = resolved_after.unwrap_or_else(|| {
+                exact_after.get_or_insert(after.plain);
+                word_edge::without(&plain_after)
+            });
         }
         let regex = |pattern: String| {
             let built = RegexBuilder::new(&pattern).backtrack_limit(STEPS).build();

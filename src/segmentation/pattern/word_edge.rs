@@ -98,14 +98,17 @@ fn edge(left: Beside, right: Beside, positive: bool) -> Option<Hir> {
         Hir::alternation(vec![Hir::look(end), Hir::class(Class::Unicode(others))])
     };
     Some(match (left, right, positive) {
-        (Word, Other, true) | (Other, Word, true) => Hir::empty(),
-        (Word, Word, false) | (Other, Other, false) => Hir::empty(),
-        (Word, Word, true) | (Other, Other, true) => Hir::fail(),
-        (Word, Other, false) | (Other, Word, false) => Hir::fail(),
+        (Word, Other, true) | (Other, Word, true) | (Word, Word, false) | (Other, Other, false) => {
+            Hir::empty()
+        }
+        (Word, Word, true) | (Other, Other, true) | (Word, Other, false) | (Other, Word, false) => {
+            Hir::fail()
+        }
         (Open, Word, true) | (Open, Other, false) => no_word(Look::Start),
-        (Open, Other, true) | (Open, Word, false) => word(),
         (Word, Open, true) | (Other, Open, false) => no_word(Look::End),
-        (Other, Open, true) | (Word, Open, false) => word(),
+        (Open, Other, true) | (Open, Word, false) | (Other, Open, true) | (Word, Open, false) => {
+            word()
+        }
         _ => return None,
     })
 }
@@ -116,14 +119,20 @@ fn sequence<'h>(
     side: fn(&Hir) -> Beside,
     end: Beside,
 ) -> Beside {
+    let mut edges = false;
     for part in parts {
         match side(part) {
             // Nothing is there that takes a character.
-            Beside::Open => {}
+            Beside::Open => edges |= has_edge(part),
             beside => return beside,
         }
     }
-    end
+    // Two edges at one end would take a character each.
+    if edges && end == Beside::Open {
+        Beside::Unknown
+    } else {
+        end
+    }
 }
 
 fn first(pattern: &Hir) -> Beside {

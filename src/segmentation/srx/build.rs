@@ -12,6 +12,9 @@ const NAME_SPACE: &str = "http://www.lisa.org/srx20";
 impl Srx {
     /// Makes a file that cascades from language patterns, each with the name of its group and its
     /// rules. Groups of one name and of the same rules become one.
+    ///
+    /// # Panics
+    /// Never: the file that is made has a header and a body.
     pub fn of_groups(groups: &[(String, String, Vec<Rule>)]) -> Srx {
         let mut header = Element::new("header", &[("segmentsubflows", "yes"), ("cascade", "yes")]);
         for (kind, include) in [("start", "no"), ("end", "yes"), ("isolated", "no")] {
@@ -91,7 +94,14 @@ fn comment(rule: &Rule) -> String {
     } else {
         format!(" id {}: {} ", rule.id, rule.why)
     };
-    text.replace("--", "- -")
+    let mut comment = String::new();
+    for c in text.chars() {
+        if c == '-' && comment.ends_with('-') {
+            comment.push(' ');
+        }
+        comment.push(c);
+    }
+    comment
 }
 
 fn element(rule: &Rule) -> Element {

@@ -144,12 +144,12 @@ impl Srx {
         let mut maps = Vec::new();
         collect_maps(body.child("maprules"), &mut maps);
         Ok(Srx {
+            nodes,
             cascade,
             subflows,
             format,
             groups,
             maps,
-            nodes,
         })
     }
 

@@ -1,4 +1,4 @@
-//! An XML file as a tree that is written back as it was read.
+//! An XML file as a tree that is written back as it was read, but for white space outside of it.
 //!
 //! Kept are elements, attributes, text, comments, instructions and the document type, each in its
 //! place; what a reader of XML may not tell apart (quotes around attributes, CDATA or escapes, the

@@ -67,6 +67,7 @@ fn named_classes_of_java_are_ascii_s() {
     both(r"\p{Punct}", "!", true);
     both(r"\p{Lu}\p{IsLl}\pL", "Été", true);
     both(r"\p{javaUpperCase}", "É", true);
+    both(r"\p{javaWhitespace}", "\u{a0}", false);
 }
 
 #[test]
@@ -100,9 +101,25 @@ fn classes_within_classes() {
     both("[]a]+", "]a", true);
     both(r"[\d-–—]+", "3-–—", true);
     both("[~&#]+", "~&#", true);
-    both("[[:alpha:]]", "k", true);
+    assert!(matches(Dialect::Icu, "[[:alpha:]x]+", "ké"));
+    assert!(
+        matches(Dialect::Icu, "[[:^upper:]]", "é") && !matches(Dialect::Icu, "[[:^upper:]]", "É")
+    );
+    assert!(
+        matches(Dialect::JavaAscii, "[[:alpha:]]+", ":ah")
+            && !matches(Dialect::JavaAscii, "[[:alpha:]]", "k")
+    );
     assert!(matches(Dialect::Icu, r"[\p{L}--[b]]+", "ac"));
     assert!(!matches(Dialect::Icu, r"[\p{L}--[b]]+", "ab"));
+}
+
+#[test]
+fn flags_hold_to_the_end_of_their_group() {
+    both("(?s:.)a.", "\u{2028}ax", true);
+    both("(?s:.)a.", "xa\u{2028}", false);
+    both("(?s).(?-s).", "\u{2028}\u{2028}", false);
+    both("(?:(?s).)a.", "xa\u{2028}", false);
+    assert!(!matches(Dialect::JavaAscii, r"(?U:\s)\s", "\u{a0}\u{a0}"));
 }
 
 #[test]
@@ -132,6 +149,7 @@ fn looks_at_the_end_belong_to_what_follows() {
     assert_eq!(moved("a(?!b)"), simple("(?!b)(?:x)"));
     assert_eq!(moved(r"a\b(?=c)"), simple(r"\b(?=c)(?:x)"));
     assert_eq!(moved(r"a\b"), simple(r"\b(?:x)"));
+    assert_eq!(moved("(?i)a(?=b)"), (None, "(?:(?i)(?=b))(?:x)".to_owned()));
     assert_eq!(
         moved("(?<!z)a(?!b)"),
         (Some("(?<!z)a".to_owned()), "(?!b)(?:x)".to_owned())
@@ -169,6 +187,7 @@ fn portable_patterns_mean_the_same_in_both_dialects() {
             ["ab", "aa\u{a0}\u{a0}b", "b", "aaaab"],
         ),
         (r"((?:a){2}b)?(?i:c){0,2}", ["aab", "aabcC", "", "ab"]),
+        (r"(a){2}?b(c){0}?", ["aab", "ab", "aabc", "b"]),
     ] {
         let portable = portable(pattern).unwrap();
         assert!(
