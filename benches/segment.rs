@@ -75,6 +75,8 @@ fn main() {
         ("100,000 quotes", "\"", 100_000),
         ("[111 111", "[111 111", 1_000_000),
         ("spaces", ". \u{a0}", 1_000_000),
+        ("empty lines", "\n", 1_000_000),
+        ("Chinese stops", "。，", 1_000_000),
         ("one line of 5 MB", "Un mot, puis un autre, ", 5_000_000),
     ] {
         let hostile = |size: usize| piece.repeat(size / piece.len());
@@ -169,7 +171,7 @@ impl Clock {
 
     fn stop(&self) -> Duration {
         match (self.0, cpu_time()) {
-            (Some(start), Some(end)) => end - start,
+            (Some(start), Some(end)) => end.saturating_sub(start),
             _ => self.1.elapsed(),
         }
     }
@@ -214,7 +216,9 @@ fn french() -> String {
         base.push('\n');
     }
     if base.is_empty() {
-        base = include_str!("../seeds/2023-10-03-otan/2023-10-03-otan.fr.txt").to_owned();
+        base.push_str(include_str!(
+            "../seeds/2023-10-03-otan/2023-10-03-otan.fr.txt"
+        ));
     }
     let mut text = base.repeat(SIZE / base.len() + 1);
     let mut end = SIZE;
