@@ -82,8 +82,8 @@ fn main() {
         let hostile = |size: usize| piece.repeat(size / piece.len());
         let (one, two) = (hostile(size), hostile(2 * size));
         for (rules, segmenter) in [("built-in", &segmenter), ("200 rules", &many)] {
-            let once = best(|| segmenter.split(&one).len());
-            let twice = best(|| segmenter.split(&two).len());
+            let once = shortest(|| segmenter.split(&one).len());
+            let twice = shortest(|| segmenter.split(&two).len());
             let ratio = twice.as_secs_f64() / once.as_secs_f64();
             println!(
                 "{:<38} {once:>8.1?}, twice as long {ratio:>5.2} x",
@@ -122,10 +122,10 @@ fn generated() -> String {
     for number in 0..190_u8 {
         let letter = |n: u8| char::from(b'a' + n % 26);
         let (a, b, c) = (letter(number), letter(number / 7), letter(number * 3));
-        let before = match number % 3 {
+        let before = match number % 5 {
             0 => format!(r"\b{a}{b}{c}\."),
-            1 => format!(r"\s[{a}{c}]{b}\."),
-            _ => format!(r"(?:^|\W){a}{b}?{c}\."),
+            1 | 2 => format!(r"\s[{a}{c}]{b}\."),
+            _ => format!(r"(?:^|[\s(]){a}{b}?{c}\."),
         };
         rule(
             "no",
@@ -153,6 +153,16 @@ fn once(work: impl FnOnce() -> usize) -> Duration {
 fn best(work: impl Fn() -> usize) -> Duration {
     let times = (0..RUNS).map(|_| once(&work));
     times.min().unwrap_or_default()
+}
+
+/// The same by the time that passes, which is told more finely.
+fn shortest(work: impl Fn() -> usize) -> Duration {
+    let time = |_| {
+        let start = Instant::now();
+        std::hint::black_box(work());
+        start.elapsed()
+    };
+    (0..RUNS).map(time).min().unwrap_or_default()
 }
 
 fn report(what: &str, bytes: usize, time: Duration, peer: Duration) {

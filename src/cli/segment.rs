@@ -104,8 +104,12 @@ fn within<'e>(
     sentence: &'e Sentence<'e>,
 ) -> impl Iterator<Item = &'e Kept<'e>> {
     let range = &sentence.range;
-    let inside = move |kept: &&Kept<'_>| kept.at > range.start && kept.at <= range.end;
-    explained.kept.iter().filter(inside)
+    // They are in order.
+    let first = explained
+        .kept
+        .partition_point(|kept| kept.at <= range.start);
+    let inside = |kept: &&Kept<'_>| kept.at <= range.end;
+    explained.kept[first..].iter().take_while(inside)
 }
 
 /// Writes under a sentence which rule ended it, and which kept it together where.

@@ -14,6 +14,9 @@
 
 use std::ops::Range;
 
+/// How many spaces can stand before a quotation mark that closes.
+const SPACES: usize = 4;
+
 /// The id of the rule that ends an item where the next one begins in the same line.
 const NEXT_ITEM: &str = "next-item";
 
@@ -68,7 +71,9 @@ fn move_behind_closing_quotes(text: &str, ends: &mut [End<'_>]) {
         inside ^= straight.count() % 2 == 1;
         counted_to = end.at;
         let rest = &text[end.at..];
-        let quote = rest.trim_start();
+        // A few spaces at most: a long run of them would be read again after every end in it.
+        let spaces = rest.chars().take(SPACES).take_while(|c| c.is_whitespace());
+        let quote = &rest[spaces.map(char::len_utf8).sum::<usize>()..];
         if inside && stands_alone(quote) {
             end.at += rest.len() - quote.len() + 1;
         }
@@ -166,13 +171,23 @@ fn items_in_line(text: &str, ends: &[End<'_>]) -> Vec<Range<usize>> {
 /// Few texts have one, and only those are read word by word.
 fn may_hold_list(text: &str, ends: &[End<'_>]) -> bool {
     let starts = std::iter::once(0).chain(ends.iter().map(|end| end.at));
-    starts.into_iter().any(|start| {
-        let is_bullet = |word: &&str| word.chars().all(|c| BULLETS.contains(&c));
-        let word = text[start..]
-            .split_whitespace()
-            .find(|word| !is_bullet(word));
-        word.is_some_and(|word| item_number(word, true).is_some())
-    })
+    let is_bullet = |word: &&str| word.chars().all(|c| BULLETS.contains(&c));
+    // Up to where the text was looked at: several ends may come before one word.
+    let mut seen = 0;
+    for start in starts {
+        if start < seen {
+            continue;
+        }
+        let mut words = text[start..].split_whitespace();
+        let Some(word) = words.find(|word| !is_bullet(word)) else {
+            return false;
+        };
+        if item_number(word, true).is_some() {
+            return true;
+        }
+        seen = word.as_ptr().addr() - text.as_ptr().addr() + word.len();
+    }
+    false
 }
 
 /// How the items of a list are numbered; one list keeps to one way.

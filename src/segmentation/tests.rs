@@ -556,6 +556,10 @@ fn hostile_text_is_cut_and_lost_nowhere() {
         assert_lossless("fr", &text);
         assert_lossless("en", &text);
     }
+    // Ends without anything said between them.
+    for piece in ["\n", "。，", "\n• "] {
+        assert_lossless("fr", &format!("{}a", piece.repeat(long)));
+    }
     let line = "Un mot, puis un autre, sans fin, ".repeat(32_000);
     assert_eq!(segmenter("fr").split(&line).len(), 1);
 }
