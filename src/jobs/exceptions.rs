@@ -280,6 +280,8 @@ fn read(file: &InputFile) -> Result<Vec<RuleRecord>, Unfit> {
     for (languages, _, rules) in mapped {
         language_pattern_fits(&languages, "")?;
         for rule in rules {
+            // The memory keeps its rules in the dialect of the built-in ones.
+            let rule = rule.in_icu(srx.guessed_dialect())?;
             let id = rule_name(&rule.id);
             records.push(record_of(&Rule { id, ..rule }, &languages));
         }

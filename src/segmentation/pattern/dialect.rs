@@ -104,6 +104,13 @@ pub(super) fn translate(pattern: &str, dialect: Dialect) -> Result<Translated, S
     })
 }
 
+/// Writes a pattern of the Java dialect as one of the ICU dialect.
+pub(in crate::segmentation) fn from_java(pattern: &str) -> Result<String, String> {
+    let mut scan = Scan::new(pattern, Words::JavaAscii);
+    scan.run()?;
+    Ok(scan.exact)
+}
+
 /// Writes a pattern of the ICU dialect so that it means the same in every dialect.
 pub(in crate::segmentation) fn portable(pattern: &str) -> Result<String, String> {
     let mut scan = Scan::new(pattern, Words::Portable);

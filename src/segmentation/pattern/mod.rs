@@ -12,7 +12,7 @@ use regex_automata::util::syntax;
 use regex_syntax::hir::Hir;
 
 pub use dialect::Dialect;
-pub(super) use dialect::{looks_java, portable};
+pub(super) use dialect::{from_java, looks_java, portable};
 
 /// How often one search of a look-around pattern may go back, before the rule is given up for
 /// the text.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::pattern::portable;
+use super::super::pattern::{Dialect, from_java, portable};
 use super::xml::{Element, Node};
 use super::{Rule, RuleError, Srx};
 
@@ -71,8 +71,23 @@ impl Rule {
     /// # Errors
     /// When a pattern is no regular expression.
     pub fn portable(&self) -> Result<Rule, RuleError> {
+        self.rewritten(portable)
+    }
+
+    /// Returns the rule of a file in a dialect with patterns of the ICU dialect.
+    ///
+    /// # Errors
+    /// When a pattern is no regular expression.
+    pub fn in_icu(&self, dialect: Dialect) -> Result<Rule, RuleError> {
+        match dialect {
+            Dialect::Icu => Ok(self.clone()),
+            Dialect::JavaAscii => self.rewritten(from_java),
+        }
+    }
+
+    fn rewritten(&self, write: fn(&str) -> Result<String, String>) -> Result<Rule, RuleError> {
         let write = |pattern: &str| {
-            portable(pattern).map_err(|detail| RuleError::Pattern {
+            write(pattern).map_err(|detail| RuleError::Pattern {
                 rule: self.id.clone(),
                 detail,
             })

@@ -274,7 +274,7 @@ fn group(element: &Element) -> Group {
                     id,
                     why,
                     // A rule breaks unless it says `break="no"`: the standard's default.
-                    breaks: rule.attribute("break") != "no",
+                    breaks: !rule.attribute("break").trim().eq_ignore_ascii_case("no"),
                     before: half("beforebreak"),
                     after: half("afterbreak"),
                 });

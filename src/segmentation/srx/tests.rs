@@ -193,10 +193,10 @@ fn a_made_file_reads_back_as_the_rules_it_was_made_of() {
 fn java_s_dialect_is_guessed_from_the_patterns() {
     assert_eq!(Srx::read(FOREIGN).unwrap().guessed_dialect(), Dialect::Icu);
     let java = FOREIGN.replace(r"<afterbreak>\s", r"<afterbreak>[\s\u00A0]");
-    assert_eq!(
-        Srx::read(&java).unwrap().guessed_dialect(),
-        Dialect::JavaAscii
-    );
+    let java = Srx::read(&java).unwrap();
+    assert_eq!(java.guessed_dialect(), Dialect::JavaAscii);
+    let rule = java.rules_of("fr").unwrap()[0].in_icu(Dialect::JavaAscii);
+    assert_eq!(rule.unwrap().after, r"[\x20\t\n\x0B\f\r\x{A0}]");
 }
 
 #[test]
