@@ -93,13 +93,7 @@ fn meaning(rule: &RuleRecord, ui: Ui) -> String {
 fn write(session: &Session, output: &str) -> Result<Outcome, Failure> {
     session.refuse_to_overwrite(output, [])?;
     let xml = exceptions::export(&session.read_memory()?)?;
-    files::write(output, |out| {
-        out.write_all(xml.as_bytes()).map_err(files::stdout_failed)
-    })?;
-    if output != "-" {
-        session.say(&Message::new("cli-written").with("file", output));
-    }
-    Ok(Outcome::Done)
+    session.write_rule_file(output, &xml)
 }
 
 /// Changes the rules, and shows what that does to the stored documents.

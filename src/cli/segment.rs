@@ -69,13 +69,7 @@ fn export(session: &Session, own: &OwnRules, args: &SegmentArgs) -> Result<Outco
     let output = args.output.as_deref().unwrap_or("-");
     session.refuse_to_overwrite(output, [])?;
     let xml = own.rule_file(args.lang.as_ref())?;
-    files::write(output, |out| {
-        out.write_all(xml.as_bytes()).map_err(files::stdout_failed)
-    })?;
-    if output != "-" {
-        session.say(&Message::new("cli-written").with("file", output));
-    }
-    Ok(Outcome::Done)
+    session.write_rule_file(output, &xml)
 }
 
 /// Says how a rule file was understood, and which of its rules had to be left out.

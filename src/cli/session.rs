@@ -7,9 +7,9 @@ use anstyle::{AnsiColor, Style};
 use etcetera::BaseStrategy;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::Failure;
 use super::args::GlobalArgs;
 use super::help::UiChoice;
+use super::{Failure, Outcome, files};
 use crate::jobs::{Cancel, JobError};
 use crate::memory::{Memory, Stamp};
 use crate::messages::{Message, Ui};
@@ -143,6 +143,17 @@ impl Session {
             ));
         }
         Ok(())
+    }
+
+    /// Writes a rule file, and says where it is.
+    pub(super) fn write_rule_file(&self, output: &str, xml: &str) -> Result<Outcome, Failure> {
+        files::write(output, |out| {
+            out.write_all(xml.as_bytes()).map_err(files::stdout_failed)
+        })?;
+        if output != "-" {
+            self.say(&Message::new("cli-written").with("file", output));
+        }
+        Ok(Outcome::Done)
     }
 
     /// Says which memory was written to.

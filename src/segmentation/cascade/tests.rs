@@ -123,7 +123,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
     #[test]
-    fn three_automata_say_what_the_definition_says(
+    fn both_ways_of_reading_say_what_the_definition_says(
         text in "[aAé. ]{0,24}",
         chosen in proptest::collection::vec((any::<bool>(), 0..11usize, 0..11usize), 1..6),
     ) {
