@@ -92,18 +92,16 @@ pub(super) struct Shape {
 /// The most sentences a bead of the aligner's own holds on one side.
 pub(super) const WIDEST: usize = 4;
 
-/// Number of shapes.
-pub(super) const SHAPES: usize = 13;
+/// Number of shapes with two sides.
+pub(super) const PAIRED: usize = 11;
 
 const fn shape(source: usize, target: usize) -> Shape {
     Shape { source, target }
 }
 
-/// The shapes the aligner may use. Where two are equally good, the earlier one wins.
-pub(super) const ALL_SHAPES: [Shape; SHAPES] = [
+/// The two-sided shapes the aligner may use. Where two are equally good, the earlier one wins.
+pub(super) const PAIRED_SHAPES: [Shape; PAIRED] = [
     shape(1, 1),
-    shape(1, 0),
-    shape(0, 1),
     shape(2, 1),
     shape(1, 2),
     shape(2, 2),
@@ -116,10 +114,11 @@ pub(super) const ALL_SHAPES: [Shape; SHAPES] = [
     shape(3, 3),
 ];
 
-/// How frequent each shape is before a document has been seen; the counts of Gale and Church
-/// (1993), made less sure of 1-1 because translators of releases and novels join and cut more.
-pub(super) const USUAL_SHARES: [f64; SHAPES] = [
-    0.80, 0.012, 0.012, 0.065, 0.065, 0.012, 0.012, 0.012, 0.004, 0.004, 0.003, 0.003, 0.001,
+/// How frequent each two-sided shape is before a document has been seen; the counts of Gale and
+/// Church (1993), made less sure of 1-1 because translators of releases and novels join and cut
+/// more.
+pub(super) const USUAL_SHARES: [f64; PAIRED] = [
+    0.80, 0.065, 0.065, 0.006, 0.012, 0.012, 0.004, 0.004, 0.003, 0.003, 0.001,
 ];
 
 impl Shape {
@@ -140,6 +139,8 @@ pub(super) struct Placed {
     pub score: f64,
     /// Share of all ways to align, by likelihood, that contain the bead; 0 to 1.
     pub posterior: f64,
+    /// The same share where all likelihoods are made less sure.
+    pub softened: f64,
     /// A person fixed it.
     pub pinned: bool,
 }

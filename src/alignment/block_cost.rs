@@ -8,11 +8,11 @@ use std::ops::Range;
 use super::side::{Class, Side};
 
 /// A bead begins a block on both sides.
-const BOTH_BEGIN: f64 = 1.5;
+const BOTH_BEGIN: f64 = 1.1;
 /// It begins one on one side only.
 const ONE_BEGINS: f64 = -1.5;
 /// A block begins inside the bead.
-const BREAK_INSIDE: f64 = -2.0;
+const BREAK_INSIDE: f64 = -2.5;
 /// Its sides stand in blocks of one kind that is not running text.
 const SAME_CLASS: f64 = 0.5;
 /// Its sides stand in blocks of different kinds, though either kind occurs in both documents.

@@ -41,34 +41,56 @@ pub(super) fn links(source: &Side, target: &Side) -> Vec<Link> {
     links
 }
 
-/// Returns the pseudo-counts of translation from the source, sorted: likeness squared, shared
-/// among the words that look like the same one, and the weights of the lexicon.
-///
-/// With `reversed`, the pairs are of target and source.
-pub(super) fn priors(
-    links: &[Link],
-    lexicon: &Lexicon,
-    source: &Side,
-    target: &Side,
-    reversed: bool,
-) -> Vec<(u32, u32, f32)> {
-    let turn = |a: u32, b: u32| if reversed { (b, a) } else { (a, b) };
-    let mut totals: BTreeMap<u32, f32> = BTreeMap::new();
-    for &(a, b, likeness) in links {
-        *totals.entry(turn(a, b).0).or_default() += likeness;
-    }
-    let mut priors: BTreeMap<(u32, u32), f32> = BTreeMap::new();
-    for &(a, b, likeness) in links {
-        let pair = turn(a, b);
-        let shared = likeness * likeness * likeness / totals[&pair.0];
-        *priors.entry(pair).or_default() += STRENGTH * shared;
-    }
-    for (a, b, weight) in lexicon.pairs() {
-        if let (Some(a), Some(b)) = (source.find(a), target.find(b)) {
-            *priors.entry(turn(a, b)).or_default() += weight;
+/// Pseudo-counts of translation in both directions, from likeness and from the lexicon.
+#[derive(Debug, Default)]
+pub(super) struct Priors {
+    /// (source token, target token, pseudo-count), sorted.
+    pub forth: Vec<(u32, u32, f32)>,
+    /// (target token, source token, pseudo-count), sorted.
+    pub back: Vec<(u32, u32, f32)>,
+}
+
+impl Priors {
+    /// Returns the pseudo-counts: likeness squared, shared among the words that look like the
+    /// same one, and the weights of the lexicon.
+    pub(super) fn new(links: &[Link], lexicon: &Lexicon, source: &Side, target: &Side) -> Self {
+        let keys = source.vocabulary.iter().map(|entry| entry.key.as_str());
+        let known = lexicon.known(keys, &|key| source.find(key), &|key| target.find(key));
+        let forth = links.iter().copied();
+        let back = links.iter().map(|&(a, b, likeness)| (b, a, likeness));
+        let known_forth = known.iter().map(|k| (k.source, k.target, k.forth));
+        let known_back = known.iter().map(|k| (k.target, k.source, k.back));
+        Priors {
+            forth: summed(shared(forth.collect()).chain(known_forth)),
+            back: summed(shared(back.collect()).chain(known_back)),
         }
     }
-    priors.into_iter().map(|((a, b), w)| (a, b, w)).collect()
+}
+
+/// Makes pseudo-counts of likeness.
+fn shared(links: Vec<Link>) -> impl Iterator<Item = (u32, u32, f32)> {
+    let mut totals: BTreeMap<u32, f32> = BTreeMap::new();
+    for &(a, _, likeness) in &links {
+        *totals.entry(a).or_default() += likeness;
+    }
+    links.into_iter().map(move |(a, b, likeness)| {
+        let shared = likeness * likeness * likeness / totals[&a];
+        (a, b, STRENGTH * shared)
+    })
+}
+
+/// Sorts pairs and adds up those that are equal.
+fn summed(pairs: impl Iterator<Item = (u32, u32, f32)>) -> Vec<(u32, u32, f32)> {
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(a.2.total_cmp(&b.2)));
+    pairs.dedup_by(|next, kept| {
+        let same = (next.0, next.1) == (kept.0, kept.1);
+        if same {
+            kept.2 += next.2;
+        }
+        same
+    });
+    pairs
 }
 
 /// Pairs of one key: numbers, marks, and words of three letters or more.
@@ -193,8 +215,8 @@ mod tests {
     fn likeness_is_shared_among_those_who_claim_it() {
         let (a, b) = (side("x adoptant"), side("y adopted adopters"));
         let links = links(&a, &b);
-        let forth = priors(&links, &Lexicon::default(), &a, &b, false);
-        let total: f32 = forth.iter().map(|p| p.2).sum();
+        let priors = Priors::new(&links, &Lexicon::default(), &a, &b);
+        let total: f32 = priors.forth.iter().map(|p| p.2).sum();
         assert!(total <= STRENGTH * LIKE_STEM * LIKE_STEM + 1e-6);
     }
 }

@@ -14,8 +14,8 @@ pub(super) struct Corridor {
     offsets: Vec<usize>,
 }
 
-/// Cells a corridor of some width may have: above, it is narrowed. About 90 bytes each.
-pub(super) const MOST_CELLS: usize = 2_000_000;
+/// Cells a corridor of some width may have: above, it is narrowed. About 100 bytes each.
+pub(super) const MOST_CELLS: usize = 700_000;
 
 /// Half-widths are never narrowed below this.
 const NARROWEST: usize = 4;
@@ -50,6 +50,23 @@ impl Corridor {
         }
     }
 
+    /// Returns the corridor of the columns given for each row, `margin` wider on either side.
+    ///
+    /// `band` has a row more than the source has sentences; a row whose first column is after its
+    /// last is empty, and gets what its neighbours need.
+    pub(super) fn of_band(band: &[(usize, usize)], margin: usize, m: usize) -> Self {
+        let widened = |&(low, high): &(usize, usize)| {
+            if low > high {
+                (m, 0)
+            } else {
+                (low.saturating_sub(margin), (high + margin).min(m))
+            }
+        };
+        let mut rows: Vec<(usize, usize)> = band.iter().map(widened).collect();
+        connect(&mut rows, m);
+        Corridor::from_rows(rows)
+    }
+
     fn from_rows(rows: Vec<(usize, usize)>) -> Self {
         let mut offsets = Vec::with_capacity(rows.len() + 1);
         let mut cells = 0;
@@ -74,6 +91,11 @@ impl Corridor {
     /// Returns the number of cells.
     pub(super) fn cells(&self) -> usize {
         self.offsets.last().copied().unwrap_or(0)
+    }
+
+    /// Returns the number of a row's first cell.
+    pub(super) fn first_cell(&self, row: usize) -> usize {
+        self.offsets[row]
     }
 
     /// Returns the number of a cell, or `None` outside.
@@ -110,6 +132,13 @@ fn rows_around(
             limits.1 = limits.1.max(end.saturating_add(reach).min(m));
         }
     }
+    connect(&mut rows, m);
+    rows
+}
+
+/// Lets rows begin at column 0 and end at column `m`, and never step back.
+fn connect(rows: &mut [(usize, usize)], m: usize) {
+    let n = rows.len() - 1;
     rows[0].0 = 0;
     rows[n].1 = m;
     for row in (0..n).rev() {
@@ -118,7 +147,14 @@ fn rows_around(
     for row in 1..=n {
         rows[row].1 = rows[row].1.max(rows[row - 1].1);
     }
-    rows
+    // Where the band was empty for long, a row may begin after the one before has ended.
+    for row in 1..=n {
+        let reach = rows[row - 1].1;
+        rows[row].0 = rows[row].0.min(reach);
+    }
+    for row in (0..n).rev() {
+        rows[row].0 = rows[row].0.min(rows[row + 1].0);
+    }
 }
 
 #[cfg(test)]

@@ -15,7 +15,8 @@
 
 use std::ops::Range;
 
-use super::bead::WIDEST;
+use super::bead::{Placed, WIDEST};
+use super::logarithm::ln;
 use super::side::Side;
 use crate::lexicon::TranslationTable;
 
@@ -88,6 +89,62 @@ impl LexicalModel {
             target_windows: windows(target, backward),
             forward: Rows::ratios(forward, target),
             backward: Rows::turned_ratios(backward, source),
+        }
+    }
+}
+
+/// Shares of the words of a bead's sides, by how telling they are, that the other side explains;
+/// from 0 to 1.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Coverage {
+    /// Of the source's words.
+    pub source: f64,
+    /// Of the target's words.
+    pub target: f64,
+}
+
+/// By how much likelier than by chance a word must be to count as explained.
+const EXPLAINED: f32 = 3.0;
+
+impl LexicalModel {
+    /// Returns how much of each side the other explains.
+    pub(super) fn coverage(&self, source: &Side, target: &Side, bead: &Placed) -> Coverage {
+        let tokens = |side: &Side, range: &Range<usize>| {
+            let mut found: Vec<u32> = side.sentences[range.clone()].concat();
+            found.sort_unstable();
+            found.dedup();
+            found
+        };
+        let (sources, targets) = (tokens(source, &bead.source), tokens(target, &bead.target));
+        let mut by_target = vec![0.0_f32; targets.len()];
+        let mut by_source = vec![0.0_f32; sources.len()];
+        for (sum, &f) in by_source.iter_mut().zip(&sources) {
+            for &(e, value) in self.forward.row(f) {
+                if let Ok(at) = targets.binary_search(&e) {
+                    by_target[at] += value;
+                }
+            }
+            for &(e, value) in self.backward.row(f) {
+                if targets.binary_search(&e).is_ok() {
+                    *sum += value;
+                }
+            }
+        }
+        let share = |side: &Side, tokens: &[u32], sums: &[f32], others: usize| {
+            let enough = EXPLAINED * (1 + others) as f32;
+            let (mut found, mut all) = (0.0, 0.1);
+            for (&token, &sum) in tokens.iter().zip(sums) {
+                let weight = -libm::log(f64::from(side.frequency(token)));
+                all += weight;
+                if sum >= enough {
+                    found += weight;
+                }
+            }
+            found / all
+        };
+        Coverage {
+            source: share(source, &sources, &by_source, targets.len()),
+            target: share(target, &targets, &by_target, sources.len()),
         }
     }
 }
@@ -344,7 +401,7 @@ impl Product {
         for _ in 0..times {
             self.value *= factor;
             if self.value > 1e200 {
-                self.logarithm += libm::log(self.value);
+                self.logarithm += ln(self.value);
                 self.value = 1.0;
             }
         }
@@ -355,6 +412,6 @@ impl Product {
         if self.value <= 1.0 {
             return self.logarithm;
         }
-        self.logarithm + libm::log(self.value)
+        self.logarithm + ln(self.value)
     }
 }

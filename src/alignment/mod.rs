@@ -2,8 +2,8 @@
 //!
 //! A *bead* links sentences of two documents that say the same. Each possible bead has a score:
 //! how much likelier its sides are as translations of each other than as unrelated text, judged
-//! by their lengths ([`length_cost`]), their words ([`lexical_cost`]), and the blocks they stand
-//! in ([`block_cost`]). The best *path* of beads through both documents is the alignment
+//! by their lengths ([`length_cost`]), their words ([`lexical_cost`]), the blocks they stand in
+//! ([`block_cost`]) and how they begin and end ([`edge_cost`]). The best *path* of beads through both documents is the alignment
 //! ([`path`]). The first pass knows only words that look alike ([`cognates`]); each pass teaches
 //! the next one the document's own words, lengths and habits ([`model`]). How likely each bead
 //! is among all paths makes its [`confidence`]. `docs/alignment.md` tells the whole story.
@@ -11,29 +11,37 @@
 mod anchors;
 mod bead;
 mod block_cost;
+pub mod calibration;
 mod cognates;
 mod confidence;
 mod corridor;
+mod doubts;
+mod edge_cost;
 mod length_cost;
 mod lexical_cost;
+mod logarithm;
 mod model;
 mod path;
+mod pieces;
 mod pins;
 mod relatedness;
 mod side;
+mod signs;
 #[cfg(test)]
 mod tests;
 
+use std::convert::Infallible;
 use std::ops::Range;
 
 pub use bead::{Bead, Doubt, Sentence};
 pub use relatedness::{Relatedness, relatedness};
 
 use bead::Placed;
-use corridor::Corridor;
+use cognates::Priors;
 use model::Model;
-use path::Region;
+use pieces::{Band, WholeRegion};
 use side::Side;
+use signs::Judged;
 
 use crate::lexicon::Lexicon;
 
@@ -46,9 +54,8 @@ pub struct AlignOptions {
     pub pins: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// For each pass: cells of a grid that is still searched whole, and the half-width in sentences
-/// of the corridor where it is larger. Later passes know better where to look.
-const PASSES: [(usize, usize); 3] = [(160_000, 40), (10_000, 40), (10_000, 20)];
+/// Times that the documents are searched, each time with what the last one taught.
+const PASSES: usize = 3;
 
 /// Links the sentences of a source with those of a target.
 ///
@@ -57,61 +64,107 @@ const PASSES: [(usize, usize); 3] = [(160_000, 40), (10_000, 40), (10_000, 20)];
 ///
 /// `lexicon` is from the source's language to the target's; an empty one will do.
 ///
-/// Documents of up to some 400 × 400 sentences are searched whole: O(n × m). Longer ones are
-/// searched in a corridor around rare common words, whose width is cut where it would hold more
-/// than two million cells (some 180 MB), so time and memory stay O(n + m) beyond.
+/// Time and memory are O(n + m) but for sorting: documents of up to some 100 × 100 sentences are
+/// searched whole, longer ones in a corridor around rare common words, in pieces that are cut
+/// where there is no doubt; no piece's corridor holds more than 700,000 cells, some 70 MB.
 pub fn align(
     source: &[Sentence<'_>],
     target: &[Sentence<'_>],
     lexicon: &Lexicon,
     options: &AlignOptions,
 ) -> Vec<Bead> {
-    let (ours, theirs) = (Side::read(source), Side::read(target));
-    let links = cognates::links(&ours, &theirs);
-    let (pins, regions) = pins::divide(&options.pins, ours.len(), theirs.len());
-    let mut model = Model::first(&ours, &theirs, &links, lexicon);
-    let mut placed: Vec<Placed> = Vec::new();
-    for (pass, (whole, half)) in PASSES.into_iter().enumerate() {
-        if pass > 0 {
-            model.learn(&placed, &ours, &theirs, &links, lexicon);
-        }
-        let search = |region: &Region| {
-            let (n, m) = (region.source.len(), region.target.len());
-            let corridor = Corridor::whole(n, m, whole).unwrap_or_else(|| {
-                let points = match pass {
-                    0 => anchors::chain(&links, &ours, &theirs, region),
-                    _ => points_of(&placed, region),
-                };
-                Corridor::around(&points, half, n, m)
-            });
-            path::search(&model, &ours, &theirs, region, &corridor)
-        };
-        let found: Vec<Vec<Placed>> = regions.iter().map(search).collect();
-        placed = interleave(found, &pins);
-    }
-    confidence::judge(&placed, &model, (&ours, &theirs), source, target)
+    let Ok(beads) =
+        align_watched::<Infallible>(source, target, lexicon, options, &mut |_, _| Ok(()));
+    beads
 }
 
-/// Returns where the beads inside a region begin, in the region's own numbers.
-fn points_of(placed: &[Placed], region: &Region) -> Vec<(usize, usize)> {
-    let inside = |bead: &&Placed| {
-        region.source.start <= bead.source.start
-            && region.target.start <= bead.target.start
-            && bead.source.end <= region.source.end
-            && bead.target.end <= region.target.end
-    };
-    let first = placed.partition_point(|b| {
-        b.source.start < region.source.start || b.target.start < region.target.start
-    });
-    let beads = placed[first..].iter().take_while(inside);
-    beads
-        .map(|b| {
-            (
-                b.source.start - region.source.start,
-                b.target.start - region.target.start,
-            )
-        })
-        .collect()
+/// Links like [`align`], and tells `watch` now and then how many sentences are done, and of how
+/// many (each counts once a pass).
+///
+/// # Errors
+/// Where `watch` fails, the work ends with its error.
+pub fn align_watched<E>(
+    source: &[Sentence<'_>],
+    target: &[Sentence<'_>],
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
+) -> Result<Vec<Bead>, E> {
+    let placement = place(source, target, lexicon, options, watch)?;
+    Ok(confidence::judge(&placement.judged(source, target)))
+}
+
+/// Two documents, the beads of the last pass and the first, and what the last one went by.
+struct Placement {
+    source: Side,
+    target: Side,
+    model: Model,
+    first: Vec<Placed>,
+    placed: Vec<Placed>,
+}
+
+impl Placement {
+    fn judged<'a>(&'a self, source: &'a [Sentence<'a>], target: &'a [Sentence<'a>]) -> Judged<'a> {
+        Judged {
+            placed: &self.placed,
+            first: &self.first,
+            model: &self.model,
+            sides: (&self.source, &self.target),
+            texts: (source, target),
+        }
+    }
+}
+
+fn place<E>(
+    source: &[Sentence<'_>],
+    target: &[Sentence<'_>],
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
+) -> Result<Placement, E> {
+    let (source, target) = (Side::read(source), Side::read(target));
+    let links = cognates::links(&source, &target);
+    let priors = Priors::new(&links, lexicon, &source, &target);
+    let (pins, regions) = pins::divide(&options.pins, source.len(), target.len());
+    let mut model = Model::first(&source, &target, &priors);
+    let mut bands: Vec<Option<Band>> = vec![None; regions.len()];
+    let (mut placed, mut first): (Vec<Placed>, Vec<Placed>) = (Vec::new(), Vec::new());
+    let all = (PASSES * (source.len() + target.len())) as u64;
+    let mut done = 0;
+    for pass in 0..PASSES {
+        if pass > 0 {
+            model.learn(&placed, &source, &target, &priors);
+        }
+        let mut found = Vec::new();
+        for (region, band) in regions.iter().zip(&mut bands) {
+            let pieces = match band {
+                None => pieces::first(&links, &source, &target, region),
+                Some(band) => pieces::again(region, band),
+            };
+            let mut whole = WholeRegion::new(region);
+            for piece in pieces {
+                watch(done, all)?;
+                whole.add(
+                    &piece,
+                    path::search(&model, &source, &target, &piece.region, &piece.corridor),
+                );
+                done += (piece.region.source.len() + piece.region.target.len()) as u64;
+            }
+            found.push(whole.beads);
+            *band = Some(whole.band);
+        }
+        placed = interleave(found, &pins);
+        if pass == 0 {
+            first.clone_from(&placed);
+        }
+    }
+    Ok(Placement {
+        source,
+        target,
+        model,
+        first,
+        placed,
+    })
 }
 
 /// Puts the beads of each region and the pins between them in order.

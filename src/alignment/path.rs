@@ -3,13 +3,18 @@
 //! A path goes from (0, 0) to (n, m) in steps that are beads. Dynamic programming finds the one
 //! of the highest total score (Viterbi); the forward–backward sums over all paths give each of
 //! its beads a posterior probability. Both run in the same cells; bead scores are computed once.
+//!
+//! What is left out of a translation is mostly left out in runs, so a path remembers whether its
+//! last bead was one-sided, and on which side: going on leaving out costs less than beginning to
+//! ([`GapCosts`]).
 
 use std::ops::Range;
 
-use super::bead::{ALL_SHAPES, Placed, SHAPES, Shape, WIDEST};
+use super::bead::{PAIRED, PAIRED_SHAPES, Placed, Shape, WIDEST};
 use super::corridor::Corridor;
 use super::lexical_cost::{RowScorer, RowScores};
-use super::model::Model;
+use super::logarithm::log_sum;
+use super::model::{GapCosts, Model};
 use super::side::Side;
 
 /// Sentences of both sides that are aligned with each other: all, or those between two pins.
@@ -21,8 +26,27 @@ pub(super) struct Region {
     pub target: Range<usize>,
 }
 
-/// For each cell, the score of the bead of each shape that ends there.
-type Scores = Vec<[f32; SHAPES]>;
+/// What the last bead of a path was.
+const LINKED: usize = 0;
+/// A source sentence without counterpart.
+const SOURCE_LEFT: usize = 1;
+/// A target sentence without counterpart.
+const TARGET_LEFT: usize = 2;
+const STATES: usize = 3;
+
+/// ln of a sum over paths, or the best score of one, by state.
+type ByState = [f64; STATES];
+
+const NOWHERE: ByState = [f64::NEG_INFINITY; STATES];
+
+/// The best beads of a region, and where other ones are not out of the question.
+pub(super) struct Found {
+    /// The beads in order.
+    pub beads: Vec<Placed>,
+    /// By row of the region: the first and the last column through which a path worth looking at
+    /// goes; the first after the last where none does.
+    pub band: Vec<(usize, usize)>,
+}
 
 /// Finds the best beads of a region.
 pub(super) fn search(
@@ -31,37 +55,346 @@ pub(super) fn search(
     target: &Side,
     region: &Region,
     corridor: &Corridor,
-) -> Vec<Placed> {
-    let scores = score_cells(model, source, target, region, corridor);
-    let forward = forward(corridor, &scores);
-    let backward = backward(corridor, &scores);
-    let total = forward.last().copied().unwrap_or(0.0);
-    let mut beads: Vec<Placed> = best_path(corridor, &scores)
-        .into_iter()
-        .map(|step| {
-            let log = step.score + forward[step.from] + backward[step.to] - total;
-            Placed {
-                source: step.source.start + region.source.start
-                    ..step.source.end + region.source.start,
-                target: step.target.start + region.target.start
-                    ..step.target.end + region.target.start,
-                score: step.score,
-                posterior: libm::exp(log.min(0.0)),
-                pinned: false,
-            }
-        })
-        .collect();
+) -> Found {
+    let mut lattice = Lattice::new(model, source, target, region, corridor);
+    let steps = lattice.best_path();
+    let sums = lattice.sums();
+    let band = lattice.band(&sums);
+    let posteriors = lattice.posteriors(&steps, &sums);
+    drop(sums);
+    lattice.soften();
+    let softened = lattice.posteriors(&steps, &lattice.sums());
+    let (i, j) = (region.source.start, region.target.start);
+    let judged = steps.into_iter().zip(posteriors.into_iter().zip(softened));
+    let placed = judged.map(|(step, (posterior, softened))| Placed {
+        source: step.source.start + i..step.source.end + i,
+        target: step.target.start + j..step.target.end + j,
+        score: step.score,
+        posterior,
+        softened,
+        pinned: false,
+    });
+    let mut beads: Vec<Placed> = placed.collect();
     beads.reverse();
-    beads
+    Found { beads, band }
 }
+
+/// Nats below the best path from which a path is out of the question.
+const OUT_OF_QUESTION: f64 = 20.0;
+
+/// What all scores are multiplied with for the softened posteriors. The true ones are nearly
+/// always near 1, since the words of a sentence are not independent; these still tell beads apart.
+const SOFTENING: f64 = 0.2;
 
 /// A bead of the path, in the region's own numbers, and the cells it joins.
 struct Step {
     source: Range<usize>,
     target: Range<usize>,
+    /// Its own score; of a sentence left out, that of beginning to.
     score: f64,
+    /// Its shape's number, where it has two sides.
+    shape: usize,
+    state: usize,
     from: usize,
     to: usize,
+}
+
+/// Sums over paths, as logarithms.
+struct Sums {
+    /// For each cell, over all paths from the start to it.
+    forward: Vec<ByState>,
+    /// For each cell, over all paths from it to the end.
+    backward: Vec<ByState>,
+    /// Over all paths.
+    total: f64,
+}
+
+/// The scores of everything a path of a region can be made of.
+struct Lattice<'a> {
+    corridor: &'a Corridor,
+    gaps: GapCosts,
+    /// By cell: the score of the bead of each two-sided shape that ends there.
+    paired: Vec<[f32; PAIRED]>,
+    /// By source sentence of the region: what its edges say for leaving it out.
+    source_left: Vec<f64>,
+    /// The same by target sentence.
+    target_left: Vec<f64>,
+}
+
+impl<'a> Lattice<'a> {
+    fn new(
+        model: &Model,
+        source: &Side,
+        target: &Side,
+        region: &Region,
+        corridor: &'a Corridor,
+    ) -> Self {
+        Lattice {
+            corridor,
+            gaps: model.gaps(),
+            paired: score_cells(model, source, target, region, corridor),
+            source_left: region
+                .source
+                .clone()
+                .map(|i| model.left_source(source, i))
+                .collect(),
+            target_left: region
+                .target
+                .clone()
+                .map(|j| model.left_target(target, j))
+                .collect(),
+        }
+    }
+
+    fn sums(&self) -> Sums {
+        let forward = self.forward();
+        let total = forward.last().map_or(0.0, log_sum);
+        Sums {
+            backward: self.backward(),
+            forward,
+            total,
+        }
+    }
+
+    /// Returns for each step the share of all paths, by likelihood, that go by it.
+    fn posteriors(&self, steps: &[Step], sums: &Sums) -> Vec<f64> {
+        let posterior = |step: &Step| {
+            let log = match step.state {
+                LINKED => {
+                    let score = f64::from(self.paired[step.to][step.shape]);
+                    self.any(&sums.forward[step.from]) + score + sums.backward[step.to][LINKED]
+                }
+                left => sums.forward[step.to][left] + sums.backward[step.to][left],
+            };
+            libm::exp((log - sums.total).min(0.0))
+        };
+        steps.iter().map(posterior).collect()
+    }
+
+    /// Makes all likelihoods less sure.
+    fn soften(&mut self) {
+        for score in self.paired.iter_mut().flatten() {
+            *score *= SOFTENING as f32;
+        }
+        for left in self.source_left.iter_mut().chain(&mut self.target_left) {
+            *left *= SOFTENING;
+        }
+        let GapCosts {
+            open,
+            extend,
+            switch,
+            close,
+        } = &mut self.gaps;
+        for cost in [open, extend, switch, close] {
+            *cost *= SOFTENING;
+        }
+    }
+
+    /// Returns what a two-sided bead may build on: all paths to a cell, whatever came last.
+    fn any(&self, sums: &ByState) -> f64 {
+        log_sum(&[
+            sums[LINKED],
+            sums[SOURCE_LEFT] + self.gaps.close,
+            sums[TARGET_LEFT] + self.gaps.close,
+        ])
+    }
+
+    /// Returns row, column and number of every cell, in order.
+    fn cells(&self) -> impl DoubleEndedIterator<Item = (usize, usize, usize)> + '_ {
+        (0..self.corridor.rows()).flat_map(move |row| {
+            let first = *self.corridor.columns(row).start();
+            self.corridor
+                .columns(row)
+                .map(move |column| (row, column, self.corridor.first_cell(row) + column - first))
+        })
+    }
+
+    /// Returns for each cell ln of the sum over all paths from the start to it, by last bead.
+    fn forward(&self) -> Vec<ByState> {
+        let mut sums = vec![NOWHERE; self.corridor.cells()];
+        let mut anys = vec![f64::NEG_INFINITY; self.corridor.cells()];
+        sums[0][LINKED] = 0.0;
+        anys[0] = 0.0;
+        for (row, column, cell) in self.cells().skip(1) {
+            let mut parts = [f64::NEG_INFINITY; PAIRED];
+            for (at, shape) in PAIRED_SHAPES.into_iter().enumerate() {
+                if let Some(from) = origin(self.corridor, row, column, shape) {
+                    parts[at] = anys[from] + f64::from(self.paired[cell][at]);
+                }
+            }
+            let mut found = [log_sum(&parts), f64::NEG_INFINITY, f64::NEG_INFINITY];
+            for (state, from, left) in self.leaving(row, column) {
+                let s = &sums[from];
+                found[state] = left
+                    + log_sum(&[
+                        s[LINKED] + self.gaps.open,
+                        s[state] + self.gaps.extend,
+                        s[other(state)] + self.gaps.switch,
+                    ]);
+            }
+            sums[cell] = found;
+            anys[cell] = self.any(&found);
+        }
+        sums
+    }
+
+    /// Returns the one-sided beads that end in a cell: state, cell before, score of its own.
+    fn leaving(&self, row: usize, column: usize) -> impl Iterator<Item = (usize, usize, f64)> {
+        let above = row.checked_sub(1).and_then(|row| {
+            let cell = self.corridor.cell(row, column)?;
+            Some((SOURCE_LEFT, cell, self.source_left[row]))
+        });
+        let before = column.checked_sub(1).and_then(|column| {
+            let cell = self.corridor.cell(row, column)?;
+            Some((TARGET_LEFT, cell, self.target_left[column]))
+        });
+        above.into_iter().chain(before)
+    }
+
+    /// Returns for each cell ln of the sum over all paths from it to the end, by last bead.
+    fn backward(&self) -> Vec<ByState> {
+        let mut sums = vec![NOWHERE; self.corridor.cells()];
+        let last = self.corridor.cells() - 1;
+        sums[last] = [0.0; STATES];
+        for (row, column, cell) in self.cells().rev().skip(1) {
+            let mut parts = [f64::NEG_INFINITY; PAIRED];
+            for (at, shape) in PAIRED_SHAPES.into_iter().enumerate() {
+                if let Some(to) = self
+                    .corridor
+                    .cell(row + shape.source, column + shape.target)
+                {
+                    parts[at] = sums[to][LINKED] + f64::from(self.paired[to][at]);
+                }
+            }
+            let linked = log_sum(&parts);
+            let below = self.corridor.cell(row + 1, column);
+            let source = below.map_or(f64::NEG_INFINITY, |to| {
+                sums[to][SOURCE_LEFT] + self.source_left[row]
+            });
+            let after = self.corridor.cell(row, column + 1);
+            let target = after.map_or(f64::NEG_INFINITY, |to| {
+                sums[to][TARGET_LEFT] + self.target_left[column]
+            });
+            let g = &self.gaps;
+            sums[cell] = [
+                log_sum(&[linked, source + g.open, target + g.open]),
+                log_sum(&[linked + g.close, source + g.extend, target + g.switch]),
+                log_sum(&[linked + g.close, source + g.switch, target + g.extend]),
+            ];
+        }
+        sums
+    }
+
+    /// Returns the columns of each row that are not out of the question.
+    fn band(&self, sums: &Sums) -> Vec<(usize, usize)> {
+        let least = sums.total - OUT_OF_QUESTION;
+        let mut band = vec![(usize::MAX, 0); self.corridor.rows()];
+        for (row, column, cell) in self.cells() {
+            let (f, b) = (&sums.forward[cell], &sums.backward[cell]);
+            let through = (0..STATES)
+                .map(|s| f[s] + b[s])
+                .fold(f64::NEG_INFINITY, f64::max);
+            if through >= least {
+                let (low, high) = &mut band[row];
+                *low = (*low).min(column);
+                *high = (*high).max(column);
+            }
+        }
+        band
+    }
+
+    /// Returns the steps of the best path, last first.
+    fn best_path(&self) -> Vec<Step> {
+        let mut best = vec![NOWHERE; self.corridor.cells()];
+        let mut chosen = vec![[0_u8; STATES]; self.corridor.cells()];
+        best[0][LINKED] = 0.0;
+        let close = [0.0, self.gaps.close, self.gaps.close];
+        for (row, column, cell) in self.cells().skip(1) {
+            for (at, shape) in PAIRED_SHAPES.into_iter().enumerate() {
+                if let Some(from) = origin(self.corridor, row, column, shape) {
+                    for state in 0..STATES {
+                        let score =
+                            best[from][state] + close[state] + f64::from(self.paired[cell][at]);
+                        if score > best[cell][LINKED] {
+                            best[cell][LINKED] = score;
+                            chosen[cell][LINKED] = (at * STATES + state) as u8;
+                        }
+                    }
+                }
+            }
+            for (state, from, left) in self.leaving(row, column) {
+                let s = best[from];
+                for (before, cost) in [
+                    (LINKED, self.gaps.open),
+                    (state, self.gaps.extend),
+                    (other(state), self.gaps.switch),
+                ] {
+                    let score = s[before] + cost + left;
+                    if score > best[cell][state] {
+                        best[cell][state] = score;
+                        chosen[cell][state] = before as u8;
+                    }
+                }
+            }
+        }
+        self.follow(&best, &chosen)
+    }
+
+    fn follow(&self, best: &[ByState], chosen: &[[u8; STATES]]) -> Vec<Step> {
+        let mut row = self.corridor.rows() - 1;
+        let mut column = *self.corridor.columns(row).end();
+        let mut steps = Vec::new();
+        let last = best[best.len() - 1];
+        let mut state = (1..STATES).fold(LINKED, |a, b| if last[b] > last[a] { b } else { a });
+        while let Some(to) = self.corridor.cell(row, column).filter(|&cell| cell > 0) {
+            let choice = usize::from(chosen[to][state]);
+            let (shape, score) = match state {
+                LINKED => (
+                    PAIRED_SHAPES[choice / STATES],
+                    f64::from(self.paired[to][choice / STATES]),
+                ),
+                SOURCE_LEFT => (
+                    Shape {
+                        source: 1,
+                        target: 0,
+                    },
+                    self.gaps.open,
+                ),
+                _ => (
+                    Shape {
+                        source: 0,
+                        target: 1,
+                    },
+                    self.gaps.open,
+                ),
+            };
+            let Some(from) = origin(self.corridor, row, column, shape) else {
+                break;
+            };
+            steps.push(Step {
+                source: ending(row, shape.source),
+                target: ending(column, shape.target),
+                score,
+                shape: choice / STATES,
+                state,
+                from,
+                to,
+            });
+            row -= shape.source;
+            column -= shape.target;
+            state = if state == LINKED {
+                choice % STATES
+            } else {
+                choice
+            };
+        }
+        steps
+    }
+}
+
+/// Returns the state of leaving out on the other side.
+fn other(state: usize) -> usize {
+    SOURCE_LEFT + TARGET_LEFT - state
 }
 
 fn score_cells(
@@ -70,35 +403,29 @@ fn score_cells(
     target: &Side,
     region: &Region,
     corridor: &Corridor,
-) -> Scores {
-    let mut scores = vec![[f32::NEG_INFINITY; SHAPES]; corridor.cells()];
+) -> Vec<[f32; PAIRED]> {
+    let mut scores = vec![[f32::NEG_INFINITY; PAIRED]; corridor.cells()];
     let mut scorer = RowScorer::new(&model.lexical, source, target);
     let mut window = LexicalWindow::default();
-    for row in 0..corridor.rows() {
-        if row > 0 {
-            window.push(scorer.row(
-                region.source.start + row - 1,
-                region.source.start,
-                columns_needed(corridor, row, region),
-                region.target.start,
-            ));
-        }
+    for row in 1..corridor.rows() {
+        window.push(scorer.row(
+            region.source.start + row - 1,
+            region.source.start,
+            columns_needed(corridor, row, region),
+            region.target.start,
+        ));
         for column in corridor.columns(row) {
             let Some(cell) = corridor.cell(row, column) else {
                 continue;
             };
-            for (at, shape) in ALL_SHAPES.into_iter().enumerate() {
+            for (at, shape) in PAIRED_SHAPES.into_iter().enumerate() {
                 if origin(corridor, row, column, shape).is_none() {
                     continue;
                 }
-                scores[cell][at] = if shape.is_one_sided() {
-                    model.one_sided() as f32
-                } else {
-                    let ours = ending(region.source.start + row, shape.source);
-                    let theirs = ending(region.target.start + column, shape.target);
-                    let words = window.score(shape, theirs.end);
-                    model.score(source, target, &ours, &theirs, at, words) as f32
-                };
+                let ours = ending(region.source.start + row, shape.source);
+                let theirs = ending(region.target.start + column, shape.target);
+                let words = window.score(shape, theirs.end);
+                scores[cell][at] = model.score(source, target, &ours, &theirs, at, words) as f32;
             }
         }
     }
@@ -150,119 +477,4 @@ impl LexicalWindow {
             .sum();
         f64::from(given_source + given_target)
     }
-}
-
-/// Returns for each cell ln of the sum over all paths from the start to it.
-fn forward(corridor: &Corridor, scores: &Scores) -> Vec<f64> {
-    let mut sums = vec![f64::NEG_INFINITY; corridor.cells()];
-    sums[0] = 0.0;
-    for row in 0..corridor.rows() {
-        for column in corridor.columns(row) {
-            let Some(cell) = corridor.cell(row, column) else {
-                continue;
-            };
-            let mut parts = [f64::NEG_INFINITY; SHAPES];
-            for (at, shape) in ALL_SHAPES.into_iter().enumerate() {
-                if let Some(from) = origin(corridor, row, column, shape) {
-                    parts[at] = sums[from] + f64::from(scores[cell][at]);
-                }
-            }
-            if cell > 0 {
-                sums[cell] = log_sum(&parts);
-            }
-        }
-    }
-    sums
-}
-
-/// Returns for each cell ln of the sum over all paths from it to the end.
-fn backward(corridor: &Corridor, scores: &Scores) -> Vec<f64> {
-    let mut sums = vec![f64::NEG_INFINITY; corridor.cells()];
-    let last = corridor.cells() - 1;
-    sums[last] = 0.0;
-    for row in (0..corridor.rows()).rev() {
-        for column in corridor.columns(row).rev() {
-            let Some(cell) = corridor.cell(row, column) else {
-                continue;
-            };
-            let mut parts = [f64::NEG_INFINITY; SHAPES];
-            for (at, shape) in ALL_SHAPES.into_iter().enumerate() {
-                if let Some(to) = corridor.cell(row + shape.source, column + shape.target) {
-                    parts[at] = sums[to] + f64::from(scores[to][at]);
-                }
-            }
-            if cell < last {
-                sums[cell] = log_sum(&parts);
-            }
-        }
-    }
-    sums
-}
-
-/// Returns ln Σ exp, leaving out what is too small to matter.
-fn log_sum(parts: &[f64]) -> f64 {
-    let most = parts.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    if most == f64::NEG_INFINITY {
-        return most;
-    }
-    let mut sum = 0.0;
-    for &part in parts {
-        if part >= most {
-            sum += 1.0;
-        } else if part > most - 40.0 {
-            sum += libm::exp(part - most);
-        }
-    }
-    if sum <= 1.0 {
-        most
-    } else {
-        most + libm::log(sum)
-    }
-}
-
-/// Returns the steps of the best path, last first.
-fn best_path(corridor: &Corridor, scores: &Scores) -> Vec<Step> {
-    let mut best = vec![f64::NEG_INFINITY; corridor.cells()];
-    let mut chosen = vec![0_u8; corridor.cells()];
-    best[0] = 0.0;
-    for row in 0..corridor.rows() {
-        for column in corridor.columns(row) {
-            let Some(cell) = corridor.cell(row, column) else {
-                continue;
-            };
-            for (at, shape) in ALL_SHAPES.into_iter().enumerate() {
-                if let Some(from) = origin(corridor, row, column, shape) {
-                    let score = best[from] + f64::from(scores[cell][at]);
-                    if score > best[cell] {
-                        best[cell] = score;
-                        chosen[cell] = at as u8;
-                    }
-                }
-            }
-        }
-    }
-    follow(corridor, scores, &chosen)
-}
-
-fn follow(corridor: &Corridor, scores: &Scores, chosen: &[u8]) -> Vec<Step> {
-    let mut row = corridor.rows() - 1;
-    let mut column = *corridor.columns(row).end();
-    let mut steps = Vec::new();
-    while let Some(to) = corridor.cell(row, column).filter(|&cell| cell > 0) {
-        let at = usize::from(chosen[to]);
-        let shape = ALL_SHAPES[at];
-        let Some(from) = origin(corridor, row, column, shape) else {
-            break;
-        };
-        steps.push(Step {
-            source: ending(row, shape.source),
-            target: ending(column, shape.target),
-            score: f64::from(scores[to][at]),
-            from,
-            to,
-        });
-        row -= shape.source;
-        column -= shape.target;
-    }
-    steps
 }

@@ -33,6 +33,7 @@ pub(super) fn divide(
             target: theirs,
             score: 0.0,
             posterior: 1.0,
+            softened: 1.0,
             pinned: true,
         });
     }

@@ -24,6 +24,8 @@ pub(super) struct Side {
     blocks: Vec<u32>,
     /// What each sentence stands in.
     classes: Vec<Class>,
+    /// How each sentence begins and ends, and what lies between it and the one before it.
+    edges: Vec<Edges>,
     numbers: HashMap<String, u32>,
 }
 
@@ -51,6 +53,26 @@ pub(super) enum Class {
     Meta,
 }
 
+/// How a sentence begins and ends, as classes.
+#[derive(Debug)]
+struct Edges {
+    beginning: usize,
+    ending: usize,
+    break_before: Option<usize>,
+}
+
+/// Classes of beginnings: capital, quotation mark, dash, bracket, lower case, anything else.
+pub(super) const BEGINNINGS: usize = 6;
+const LOWER_CASE: usize = 4;
+
+/// Classes of endings: `.`, `?`, `!`, `…`, `:`, `;`, `,`, dash, anything else.
+pub(super) const ENDINGS: usize = 9;
+const ELLIPSIS: usize = 3;
+const COMMA: usize = 6;
+
+/// Classes of breaks: after a full stop, after something else, in the middle of things.
+pub(super) const BREAKS: usize = 3;
+
 /// Tokens of a sentence that are looked at; what follows counts for its length alone.
 const LONGEST: usize = 250;
 
@@ -70,6 +92,7 @@ impl Side {
             side.bags.push(bag(&ids));
             side.sentences.push(ids);
             side.classes.push(class(sentence.kind));
+            side.enter_edges(sentence.text, block == Some(sentence.block));
             let last = side.sentences.len() - 1;
             let length = sentence.text.chars().count().max(1) as u64;
             side.characters.push(side.characters[last] + length);
@@ -77,6 +100,16 @@ impl Side {
             side.blocks.push(side.blocks[last] + u32::from(begins));
         }
         side
+    }
+
+    fn enter_edges(&mut self, text: &str, goes_on: bool) {
+        let beginning = beginning(text);
+        let before = self.edges.last().filter(|_| goes_on);
+        self.edges.push(Edges {
+            beginning,
+            ending: ending(text),
+            break_before: before.map(|before| break_between(before.ending, beginning)),
+        });
     }
 
     fn enter(&mut self, token: &Token) -> u32 {
@@ -137,6 +170,32 @@ impl Side {
         self.classes[sentence]
     }
 
+    /// Returns the class of a sentence's beginning, below [`BEGINNINGS`].
+    pub(super) fn beginning(&self, sentence: usize) -> usize {
+        self.edges[sentence].beginning
+    }
+
+    /// Returns the class of a sentence's ending, below [`ENDINGS`].
+    pub(super) fn ending(&self, sentence: usize) -> usize {
+        self.edges[sentence].ending
+    }
+
+    /// Returns the class of the break before a sentence, below [`BREAKS`], the last for a bad
+    /// cut; `None` where a block begins.
+    pub(super) fn break_before(&self, sentence: usize) -> Option<usize> {
+        self.edges[sentence].break_before
+    }
+
+    /// Returns how often each class of beginning occurs.
+    pub(super) fn beginnings(&self) -> [f64; BEGINNINGS] {
+        counts(self.edges.iter().map(|edges| edges.beginning))
+    }
+
+    /// Returns how often each class of ending occurs.
+    pub(super) fn endings(&self) -> [f64; ENDINGS] {
+        counts(self.edges.iter().map(|edges| edges.ending))
+    }
+
     /// Tells whether any sentence stands in blocks of a class.
     pub(super) fn has(&self, class: Class) -> bool {
         self.classes.contains(&class)
@@ -163,4 +222,50 @@ fn class(kind: BlockKind) -> Class {
         BlockKind::Cell => Class::Cell,
         _ => Class::Text,
     }
+}
+
+fn beginning(text: &str) -> usize {
+    match text.trim_start().chars().next() {
+        Some('"' | '“' | '„' | '«' | '‘' | '\'') => 1,
+        Some('-' | '–' | '—') => 2,
+        Some('(' | '[') => 3,
+        Some(c) if c.is_lowercase() => LOWER_CASE,
+        Some(c) if c.is_uppercase() => 0,
+        _ => 5,
+    }
+}
+
+fn ending(text: &str) -> usize {
+    let closes = |c: char| {
+        c.is_whitespace() || matches!(c, '"' | '”' | '»' | ')' | ']' | '\'' | '’' | '*' | '_')
+    };
+    let text = text.trim_end_matches(closes);
+    match text.chars().next_back() {
+        Some('.') if text.ends_with("...") => ELLIPSIS,
+        Some('.') => 0,
+        Some('?') => 1,
+        Some('!') => 2,
+        Some('…') => ELLIPSIS,
+        Some(':') => 4,
+        Some(';') => 5,
+        Some(',') => COMMA,
+        Some('-' | '–' | '—') => 7,
+        _ => 8,
+    }
+}
+
+fn break_between(ending: usize, beginning: usize) -> usize {
+    if ending == COMMA || beginning == LOWER_CASE {
+        BREAKS - 1
+    } else {
+        usize::from(ending > ELLIPSIS)
+    }
+}
+
+fn counts<const N: usize>(classes: impl Iterator<Item = usize>) -> [f64; N] {
+    let mut counts = [0.0; N];
+    for class in classes {
+        counts[class] += 1.0;
+    }
+    counts
 }
