@@ -143,11 +143,11 @@ pub(super) struct AlignArgs {
 pub(super) struct BatchArgs {
     #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["source", "output", "then_try", "sentences"])]
     pub(super) pairs: Option<PathBuf>,
-    #[arg(long, requires = "add", requires = "pairs")]
+    #[arg(long, requires = "add", requires = "pairs", conflicts_with = "source")]
     pub(super) again: bool,
-    #[arg(long, value_name = "N", requires = "pairs", value_parser = clap::value_parser!(u16).range(1..=512))]
+    #[arg(long, value_name = "N", requires = "pairs", conflicts_with = "source", value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(super) threads: Option<u16>,
-    #[arg(long, value_name = "FILE", requires = "pairs", conflicts_with_all = ["add", "again", "format"])]
+    #[arg(long, value_name = "FILE", requires = "pairs", conflicts_with_all = ["source", "add", "again", "format"])]
     pub(super) write_manifest: Option<String>,
 }
 
