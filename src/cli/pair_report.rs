@@ -63,12 +63,13 @@ impl<'a> Reporter<'a> {
             counts: Counts::default(),
             total: Tally::default(),
         };
-        reporter.bar.set_length(list.pairs.len() as u64);
-        reporter.name_at_work(0);
         if !reporter.json {
             let heading = reporter.heading();
             writeln!(reporter.out, "{heading}").map_err(files::stdout_failed)?;
         }
+        // After the heading: the bar would stand in its line.
+        reporter.bar.set_length(list.pairs.len() as u64);
+        reporter.name_at_work(0);
         Ok(reporter)
     }
 
