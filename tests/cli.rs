@@ -5,9 +5,11 @@ mod support;
 mod cli {
     mod alignments;
     mod answers;
+    mod batches;
     mod exceptions;
     mod exchange;
     mod interruptions;
+    mod manifests;
     mod pairs;
     mod refusals;
     mod reproducibility;

@@ -30,8 +30,8 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         force: args.force,
     };
     let stamp = session.stamp(args.date.as_deref())?;
-    if let Some(folder) = &args.pairs {
-        return pairs::run(session, args, folder, &request, &stamp);
+    if let Some(place) = &args.batch.pairs {
+        return pairs::run(session, args, place, &request, &stamp);
     }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
         return Err(Failure(

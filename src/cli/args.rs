@@ -131,11 +131,24 @@ pub(super) struct AlignArgs {
     pub(super) then_try: Option<String>,
     #[arg(long, value_name = "DATE")]
     pub(super) date: Option<String>,
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["source", "output", "then_try", "sentences"])]
-    pub(super) pairs: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) batch: BatchArgs,
     #[arg(required_unless_present = "pairs", requires = "target")]
     pub(super) source: Option<String>,
     pub(super) target: Option<String>,
+}
+
+/// What `align` takes for many pairs at once.
+#[derive(Debug, Args)]
+pub(super) struct BatchArgs {
+    #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["source", "output", "then_try", "sentences"])]
+    pub(super) pairs: Option<PathBuf>,
+    #[arg(long, requires = "add", requires = "pairs", conflicts_with = "source")]
+    pub(super) again: bool,
+    #[arg(long, value_name = "N", requires = "pairs", conflicts_with = "source", value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(super) threads: Option<u16>,
+    #[arg(long, value_name = "FILE", requires = "pairs", conflicts_with_all = ["source", "add", "again", "format"])]
+    pub(super) write_manifest: Option<String>,
 }
 
 #[derive(Debug, Args)]

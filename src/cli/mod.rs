@@ -15,6 +15,8 @@ mod history;
 mod import;
 mod lookup;
 mod matches;
+mod pair_list;
+mod pair_report;
 mod pairs;
 mod segment;
 mod session;

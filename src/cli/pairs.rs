@@ -1,31 +1,45 @@
-//! `enface align --pairs`: every pair of a folder, one report line each.
+//! `enface align --pairs`: every pair of a folder or a manifest, one report line each.
+//!
+//! Workers read, cut and align, each with its own view of the memory. What they bring is stored and
+//! reported by one thread, in the order of the pairs: the memory and the report are the same for
+//! any number of workers.
 
+use std::num::NonZero;
 use std::path::Path;
 
-use std::io::Write;
-
 use super::args::{AlignArgs, AlignFormat};
-use super::session::{DIM, ERROR, Session};
+use super::pair_list::{self, PairList};
+use super::pair_report::{Report, Reporter};
+use super::session::Session;
 use super::{Failure, Outcome, files, session};
 use crate::documents::DocumentError;
-use crate::jobs::align::{self, Added, AlignRequest, Tally};
-use crate::jobs::pairs::{FilePair, find_pairs};
-use crate::jobs::{JobError, wire};
-use crate::memory::Stamp;
-use crate::messages::{Explain, Message, say};
-use crate::model::LangTag;
+use crate::jobs::JobError;
+use crate::jobs::align::{self, AlignRequest, Aligned};
+use crate::jobs::in_order::{Worked, in_order};
+use crate::jobs::known::{known, known_documents};
+use crate::jobs::manifest::ListedPair;
+use crate::memory::{Memory, Stamp};
+use crate::messages::{Explain, Message};
 
-/// What became of one pair.
-enum Report {
-    Aligned { tally: Tally, added: Option<Added> },
-    Skipped(Message),
-    Failed(Message),
+/// What a worker brings.
+enum Brought {
+    Aligned(Box<Aligned>),
+    Report(Report),
+}
+
+/// How the pairs are to be aligned.
+struct Batch<'a> {
+    session: &'a Session,
+    request: AlignRequest,
+    stamp: &'a Stamp,
+    add: bool,
+    again: bool,
 }
 
 pub(super) fn run(
     session: &Session,
     args: &AlignArgs,
-    folder: &Path,
+    place: &Path,
     request: &AlignRequest,
     stamp: &Stamp,
 ) -> Result<Outcome, Failure> {
@@ -36,196 +50,146 @@ pub(super) fn run(
         let message = Message::new("cli-conflict").with("name", "--format");
         return Err(Failure(message.with("other", "--pairs")));
     }
-    let mut paths = Vec::new();
-    list(folder, &mut paths).map_err(|e| files::failed(&folder.display().to_string(), &e))?;
-    let (from, to) = languages(args)?;
-    let (pairs, alone) = find_pairs(&paths, &from, &to);
-    if pairs.is_empty() {
-        return Err(Failure(
-            Message::new("cli-no-pairs").with("folder", folder.display().to_string()),
-        ));
+    let list = pair_list::gather(args, place)?;
+    if let Some(output) = &args.batch.write_manifest {
+        return pair_list::write_manifest(session, &list, place, output);
     }
-    let request = AlignRequest {
-        from: Some(from),
-        to: Some(to),
-        ..request.clone()
+    let batch = Batch {
+        session,
+        request: AlignRequest {
+            from: list.from.clone(),
+            to: list.to.clone(),
+            ..request.clone()
+        },
+        stamp,
+        add: args.add,
+        again: args.batch.again,
     };
-    let bar = session::progress_bar();
-    bar.set_length(pairs.len() as u64);
-    let mut out = files::stdout();
-    let json = args.format == Some(AlignFormat::Json);
-    if !json {
-        writeln!(out, "{}", heading(session)).map_err(files::stdout_failed)?;
-    }
-    let (mut total, mut counts) = (Tally::default(), [0_usize; 3]);
-    for pair in &pairs {
-        session::cancel().check()?;
-        let report = one(session, args.add, pair, &request, stamp)?;
-        let shown = bar.suspend(|| -> Result<(), Failure> {
-            if json {
-                files::json(&mut out, &line(pair, &report, session))
-            } else {
-                writeln!(out, "{}", row(pair, &report, session)).map_err(files::stdout_failed)
-            }
-        });
-        // Nobody may be reading the report; the pairs are aligned all the same.
-        if let Err(failure) = shown
-            && !failure.is_reader_gone()
-        {
+    // A memory that cannot be read is no failure of a pair.
+    let readers: Vec<Option<Memory>> = (0..workers(args.batch.threads, &list))
+        .map(|_| session.memory_if_there())
+        .collect::<Result<_, _>>()?;
+    let mut writer = None;
+    let mut reporter = Reporter::begin(session, &list, args.format)?;
+    let done = in_order(
+        &list.pairs,
+        readers,
+        session::cancel(),
+        |memory, listed| batch.work_on(listed, memory.as_ref()),
+        |at, brought| {
+            let report = batch.settle(brought, &mut writer)?;
+            reporter.add(at, &report)
+        },
+    );
+    match done {
+        Ok(()) => {}
+        Err(failure) if failure.cancelled() && args.add => {
+            let message = Message::new("cli-pairs-stopped").with("done", reporter.give_up());
+            return Err(Failure(message.with("of", list.pairs.len())));
+        }
+        Err(failure) => {
+            reporter.give_up();
             return Err(failure);
         }
-        bar.inc(1);
-        match report {
-            Report::Aligned { tally, .. } => {
-                counts[0] += 1;
-                total = total + tally;
-            }
-            Report::Skipped(_) => counts[1] += 1,
-            Report::Failed(_) => counts[2] += 1,
-        }
     }
-    bar.finish_and_clear();
-    out.flush().map_err(files::stdout_failed)?;
-    session.say(
-        &Message::new("cli-pairs-total")
-            .with("aligned", counts[0])
-            .with("skipped", counts[1])
-            .with("failed", counts[2])
-            .with("alone", alone.len())
-            .with("beads", total.beads)
-            .with("accept", total.accept)
-            .with("look", total.look)
-            .with("doubtful", total.doubtful),
-    );
+    let all_well = reporter.end();
     if args.add {
         session.say_memory();
     }
-    Ok(if counts[2] > 0 {
-        Outcome::SomeFailed
-    } else {
+    Ok(if all_well {
         Outcome::Done
+    } else {
+        Outcome::SomeFailed
     })
 }
 
-/// Aligns one pair; an error of the pair is a report, not a failure of the batch.
-fn one(
-    session: &Session,
-    add: bool,
-    pair: &FilePair,
-    request: &AlignRequest,
-    stamp: &Stamp,
-) -> Result<Report, Failure> {
-    let memory = session.memory_if_there()?;
-    let result = (|| -> Result<Report, Failure> {
+/// Returns how many threads to work with: as typed, else one for each core.
+fn workers(typed: Option<u16>, list: &PairList) -> usize {
+    let cores = || std::thread::available_parallelism().map_or(1, NonZero::get);
+    typed.map_or_else(cores, usize::from).min(list.pairs.len())
+}
+
+impl Batch<'_> {
+    /// Reads and aligns a pair, beside others; also tells how many bytes it had. An error of the
+    /// pair is its report.
+    fn work_on(&self, listed: &ListedPair, memory: Option<&Memory>) -> (usize, Brought) {
+        if let Some(line) = listed.same_as {
+            let why = Message::new("cli-same-pair").with("line", line.to_string());
+            return (0, Brought::Report(Report::Duplicate(why)));
+        }
+        let mut bytes = 0;
+        let brought = self.align(listed, memory, &mut bytes);
+        let report = |failure: Failure| Brought::Report(Report::Failed(failure.0));
+        (bytes, brought.unwrap_or_else(report))
+    }
+
+    fn align(
+        &self,
+        listed: &ListedPair,
+        memory: Option<&Memory>,
+        bytes: &mut usize,
+    ) -> Result<Brought, Failure> {
+        let pair = &listed.pair;
         let (source, target) = (files::read(&pair.source)?, files::read(&pair.target)?);
-        let aligned = align::align(
-            &source,
-            &target,
-            request,
-            memory.as_ref(),
-            session::cancel(),
-        );
-        let aligned = match aligned {
-            Err(JobError::Document(error @ DocumentError::NotYet { .. })) => {
-                return Ok(Report::Skipped(error.explain()));
+        *bytes = source.bytes.len() + target.bytes.len();
+        let (request, cancel) = (&self.request, session::cancel());
+        let result = || -> Result<Brought, JobError> {
+            if let Some(memory) = memory.filter(|_| self.add && !self.again)
+                && let Some(tally) = known(&source, &target, request, memory)?
+            {
+                return Ok(Brought::Report(Report::Known(tally)));
             }
-            other => other?,
+            let aligned = align::align(&source, &target, request, memory, cancel)?;
+            Ok(Brought::Aligned(Box::new(aligned)))
         };
+        match result() {
+            Err(JobError::Document(error @ DocumentError::NotYet { .. })) => {
+                Ok(Brought::Report(Report::Skipped(error.explain())))
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Stores a pair whose turn has come.
+    fn settle(
+        &self,
+        brought: Worked<Brought>,
+        writer: &mut Option<Memory>,
+    ) -> Result<Report, Failure> {
+        let result = match brought {
+            Ok(Brought::Report(Report::Failed(message))) => Err(Failure(message)),
+            Ok(Brought::Report(report)) => Ok(report),
+            Ok(Brought::Aligned(aligned)) => self.store(&aligned, writer),
+            Err(panic) => {
+                let words = (panic.downcast_ref::<String>().cloned())
+                    .or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
+                let message = Message::new("cli-panicked");
+                Err(Failure(message.with("reason", words.unwrap_or_default())))
+            }
+        };
+        match result {
+            Err(failure) if failure.cancelled() => Err(failure),
+            Err(Failure(message)) => Ok(Report::Failed(message)),
+            Ok(report) => Ok(report),
+        }
+    }
+
+    fn store(&self, aligned: &Aligned, writer: &mut Option<Memory>) -> Result<Report, Failure> {
         let tally = aligned.tally();
-        if !add {
+        if !self.add {
             return Ok(Report::Aligned { tally, added: None });
         }
         let cancel = session::cancel();
-        let added = session.change_memory(|memory| align::add(memory, &aligned, stamp, cancel))?;
-        Ok(Report::Aligned {
-            tally,
-            added: Some(added),
+        self.session.change_open_memory(writer, |memory| {
+            // A pair before this one may have had the same two documents in another folder.
+            let (source, target) = (&aligned.source.document, &aligned.target.document);
+            if !self.again
+                && let Some(tally) = known_documents(source, target, memory)?
+            {
+                return Ok(Report::Known(tally));
+            }
+            let added = Some(align::add(memory, aligned, self.stamp, cancel)?);
+            Ok(Report::Aligned { tally, added })
         })
-    })();
-    match result {
-        Err(failure) if failure.cancelled() => Err(failure),
-        Err(Failure(message)) => Ok(Report::Failed(message)),
-        Ok(report) => Ok(report),
-    }
-}
-
-/// Lists the files below a folder, hidden ones left out.
-fn list(folder: &Path, paths: &mut Vec<String>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let kind = entry.file_type()?;
-        if kind.is_dir() {
-            list(&entry.path(), paths)?;
-        } else if kind.is_file() {
-            paths.push(entry.path().to_string_lossy().into_owned());
-        }
-    }
-    Ok(())
-}
-
-/// Naming habits need two languages: French and English unless typed.
-fn languages(args: &AlignArgs) -> Result<(LangTag, LangTag), Failure> {
-    let or = |typed: &Option<LangTag>, usual: &str| match typed {
-        Some(tag) => Ok(tag.clone()),
-        None => usual
-            .parse()
-            .map_err(|_| Failure(Message::new("cli-usage").with("problem", usual))),
-    };
-    Ok((or(&args.from, "fr")?, or(&args.to, "en")?))
-}
-
-fn heading(session: &Session) -> String {
-    let word = |id: &'static str| say(session.ui(), id);
-    format!(
-        "{DIM}{:>6} {:>7} {:>7} {:>9} {:>9}  {}{DIM:#}",
-        word("cli-column-beads"),
-        word("cli-column-accept"),
-        word("cli-column-look"),
-        word("cli-column-doubtful"),
-        word("cli-column-one-sided"),
-        word("cli-column-file"),
-    )
-}
-
-fn row(pair: &FilePair, report: &Report, session: &Session) -> String {
-    let source = &pair.source;
-    match report {
-        Report::Aligned { tally: t, .. } => {
-            let share = |part: usize| format!("{}%", (100 * part + t.beads / 2) / t.beads.max(1));
-            format!(
-                "{:>6} {:>7} {:>7} {:>9} {:>9}  {source}",
-                t.beads,
-                share(t.accept),
-                share(t.look),
-                share(t.doubtful),
-                share(t.one_sided)
-            )
-        }
-        Report::Skipped(why) => {
-            format!(
-                "{DIM}{:>42}  {}{DIM:#}",
-                say(session.ui(), "cli-skipped"),
-                why.in_language(session.ui())
-            )
-        }
-        Report::Failed(why) => {
-            format!(
-                "{ERROR}{:>42}{ERROR:#}  {}",
-                say(session.ui(), "cli-failed"),
-                why.in_language(session.ui())
-            )
-        }
-    }
-}
-
-fn line<'a>(pair: &'a FilePair, report: &Report, session: &Session) -> wire::PairLine<'a> {
-    let ui = session.json_ui();
-    match report {
-        Report::Aligned { tally, added } => wire::PairLine::aligned(pair, *tally, *added),
-        Report::Skipped(why) => wire::PairLine::passed_over(pair, "skipped", why.in_language(ui)),
-        Report::Failed(why) => wire::PairLine::passed_over(pair, "failed", why.in_language(ui)),
     }
 }

@@ -114,10 +114,25 @@ impl Session {
     /// moment, the job is done again on that one.
     pub(super) fn change_memory<T>(
         &self,
+        job: impl FnMut(&mut Memory) -> Result<T, JobError>,
+    ) -> Result<T, Failure> {
+        self.change_open_memory(&mut None, job)
+    }
+
+    /// Does the same with a memory that is opened once for many jobs: with the first one.
+    pub(super) fn change_open_memory<T>(
+        &self,
+        memory: &mut Option<Memory>,
         mut job: impl FnMut(&mut Memory) -> Result<T, JobError>,
     ) -> Result<T, Failure> {
-        match job(&mut self.write_memory()?) {
-            Err(error) if error.created_meanwhile() => Ok(job(&mut self.write_memory()?)?),
+        let open = match memory {
+            Some(open) => open,
+            None => memory.insert(self.write_memory()?),
+        };
+        match job(open) {
+            Err(error) if error.created_meanwhile() => {
+                Ok(job(memory.insert(self.write_memory()?))?)
+            }
             result => Ok(result?),
         }
     }
@@ -216,7 +231,7 @@ pub(super) fn progress_bar() -> ProgressBar {
         return ProgressBar::hidden();
     }
     let bar = ProgressBar::new(0);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}") {
+    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta} {wide_msg}") {
         bar.set_style(style);
     }
     bar

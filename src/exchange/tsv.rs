@@ -179,7 +179,7 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br
 
 /// Returns the languages of a header line: two fields or more, each a tag of a language that has
 /// a two-letter code. Anything else may be words.
-fn header(line: &str) -> Option<Vec<LangTag>> {
+pub fn header(line: &str) -> Option<Vec<LangTag>> {
     let tags: Vec<LangTag> = line
         .split('\t')
         .map(|field| field.trim().parse::<LangTag>().ok())

@@ -9,7 +9,7 @@ use crate::alignment::{self, AlignOptions, Bead, Sentence};
 use crate::documents::Wrap;
 use crate::lexicon::Lexicon;
 use crate::memory::{BeadRecord, Change, ChangeKind, Memory, MemoryError, Stamp};
-use crate::model::{Band, BeadState, BeadUnit, LangTag};
+use crate::model::{Band, BeadState, BeadUnit, Confidence, LangTag};
 
 /// From so many bytes of text on, the language it looks like counts more than the one given.
 const SURE: usize = 600;
@@ -66,6 +66,23 @@ impl std::ops::Add for Tally {
             doubtful: self.doubtful + other.doubtful,
             one_sided: self.one_sided + other.one_sided,
         }
+    }
+}
+
+impl FromIterator<(Confidence, bool)> for Tally {
+    /// Counts beads by their confidence, and those with an empty side.
+    fn from_iter<I: IntoIterator<Item = (Confidence, bool)>>(beads: I) -> Self {
+        let mut tally = Tally::default();
+        for (confidence, one_sided) in beads {
+            tally.beads += 1;
+            match confidence.band() {
+                Band::Accept => tally.accept += 1,
+                Band::Look => tally.look += 1,
+                Band::Doubtful => tally.doubtful += 1,
+            }
+            tally.one_sided += usize::from(one_sided);
+        }
+        tally
     }
 }
 
@@ -222,19 +239,9 @@ fn sentences(prepared: &Prepared) -> Vec<Sentence<'_>> {
 impl Aligned {
     /// Counts the beads.
     pub fn tally(&self) -> Tally {
-        let mut tally = Tally {
-            beads: self.beads.len(),
-            ..Tally::default()
-        };
-        for bead in &self.beads {
-            match bead.confidence.band() {
-                Band::Accept => tally.accept += 1,
-                Band::Look => tally.look += 1,
-                Band::Doubtful => tally.doubtful += 1,
-            }
-            tally.one_sided += usize::from(bead.source.is_empty() || bead.target.is_empty());
-        }
-        tally
+        let one_sided = |bead: &Bead| bead.source.is_empty() || bead.target.is_empty();
+        let beads = self.beads.iter();
+        beads.map(|b| (b.confidence, one_sided(b))).collect()
     }
 
     /// Returns the joined texts of a bead's sides; empty where a side is.

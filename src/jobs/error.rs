@@ -1,5 +1,6 @@
 //! What can go wrong in a job.
 
+use super::manifest::ManifestProblem;
 use crate::documents::DocumentError;
 use crate::exchange::ExchangeError;
 use crate::memory::MemoryError;
@@ -108,6 +109,17 @@ pub enum JobError {
     SeveralExceptions(String),
     /// The memory has no rules of its own.
     NoExceptions,
+    /// A line of a manifest is no pair of files.
+    Manifest {
+        /// The manifest.
+        file: String,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong with it.
+        problem: ManifestProblem,
+    },
+    /// The system has no room for a thread; what it says.
+    NoThread(String),
     /// Somebody asked to stop.
     Cancelled,
 }
@@ -184,6 +196,24 @@ impl Explain for JobError {
                 Message::new("job-several-exceptions").with("named", named.as_str())
             }
             JobError::NoExceptions => Message::new("job-no-exceptions"),
+            JobError::Manifest {
+                file,
+                line,
+                problem,
+            } => {
+                let id = match problem {
+                    ManifestProblem::NoTab => "job-manifest-no-tab",
+                    ManifestProblem::EmptySide => "job-manifest-empty-side",
+                    ManifestProblem::TooMany => "job-manifest-too-many",
+                    ManifestProblem::NotUtf8 => "job-manifest-not-utf8",
+                };
+                Message::new(id)
+                    .with("file", file.as_str())
+                    .with("line", line.to_string())
+            }
+            JobError::NoThread(reason) => {
+                Message::new("job-no-thread").with("reason", reason.as_str())
+            }
             JobError::Cancelled => Message::new("job-cancelled"),
         }
     }

@@ -11,7 +11,7 @@ use super::align::{Added, Aligned, Tally};
 use super::concordance::ConcordanceHit;
 use super::exceptions::EditReport;
 use super::import::ImportReport;
-use super::pairs::FilePair;
+use super::manifest::ListedPair;
 use super::recut::NewCut;
 use crate::alignment::Bead;
 use crate::documents::Document;
@@ -183,6 +183,8 @@ impl BeadLine {
 pub struct PairLine<'a> {
     source: &'a str,
     target: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<usize>,
     result: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
@@ -197,24 +199,33 @@ pub struct PairLine<'a> {
 
 impl<'a> PairLine<'a> {
     /// Returns the line of a pair that was aligned.
-    pub fn aligned(pair: &'a FilePair, tally: Tally, added: Option<Added>) -> Self {
+    pub fn aligned(listed: &'a ListedPair, tally: Tally, added: Option<Added>) -> Self {
+        PairLine {
+            result: "aligned",
+            change: added.and_then(|added| added.change),
+            units: added.map_or(0, |added| added.units),
+            ..Self::known(listed, tally)
+        }
+    }
+
+    /// Returns the line of a pair that the memory knows, with the beads it has of it.
+    pub fn known(listed: &'a ListedPair, tally: Tally) -> Self {
         PairLine {
             beads: tally.beads,
             accept: tally.accept,
             look: tally.look,
             doubtful: tally.doubtful,
             one_sided: tally.one_sided,
-            change: added.and_then(|added| added.change),
-            units: added.map_or(0, |added| added.units),
-            ..Self::passed_over(pair, "aligned", String::new())
+            ..Self::passed_over(listed, "known", String::new())
         }
     }
 
     /// Returns the line of a pair that was not aligned, with the reason.
-    pub fn passed_over(pair: &'a FilePair, result: &'static str, reason: String) -> Self {
+    pub fn passed_over(listed: &'a ListedPair, result: &'static str, reason: String) -> Self {
         PairLine {
-            source: &pair.source,
-            target: &pair.target,
+            source: &listed.pair.source,
+            target: &listed.pair.target,
+            line: listed.line,
             result,
             reason: Some(reason).filter(|reason| !reason.is_empty()),
             beads: 0,

@@ -86,6 +86,41 @@ impl Memory {
         Ok(pins)
     }
 
+    /// Returns the beads in force between two documents, in order, each as its confidence and
+    /// whether a side of it is empty; `None` where the two are not aligned, either way round.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn beads_between(
+        &self,
+        source: &DocumentRecord,
+        target: &DocumentRecord,
+    ) -> Result<Option<Vec<(Confidence, bool)>>, MemoryError> {
+        let connection = self.connection();
+        let (Some(source), Some(target)) = (
+            documents::find(connection, source)?,
+            documents::find(connection, target)?,
+        ) else {
+            return Ok(None);
+        };
+        let alignment = match find(connection, source, target)? {
+            Some(alignment) => Some(alignment),
+            None => find(connection, target, source)?,
+        };
+        let Some(alignment) = alignment else {
+            return Ok(None);
+        };
+        let mut statement = connection.prepare_cached(
+            "SELECT confidence, (SELECT count(DISTINCT side) FROM bead_segment
+                                 WHERE bead_segment.bead = bead.id) < 2
+             FROM bead WHERE alignment = ?1 AND removed IS NULL ORDER BY ord, id",
+        )?;
+        let beads = statement.query_map([alignment], |row| {
+            Ok((Confidence::from_thousandths(row.get(0)?), row.get(1)?))
+        })?;
+        Ok(Some(beads.collect::<Result<_, _>>()?))
+    }
+
     /// Returns the segments of a document where a person has reviewed a bead of it, in whatever
     /// alignment: then its cut must stay.
     ///

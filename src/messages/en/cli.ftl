@@ -33,13 +33,28 @@ cli-align-added = Stored as change set { $change }: { $units ->
 cli-align-unchanged = The memory already has this alignment; nothing was changed.
 cli-try = What the memory now knows of { $file }:
 cli-no-pairs = No two files below { $folder } look like versions of one document. Name them like x.fr.html and x.en.html, fr/x and en/x, or x_f and x_e.
-cli-pairs-total = { $aligned } aligned, { $skipped } skipped, { $failed } failed; { $alone ->
+cli-empty-manifest = { $file } lists no pair. Write one on each line: the source's path, a TAB, the target's path.
+cli-in-manifest = { $file }, line { $line }: { $problem }
+cli-same-pair = The same two files as in line { $line }; not done again.
+cli-manifest-of-a-folder = --write-manifest lists the pairs of a folder; what --pairs names is a manifest already. Give a folder with --pairs.
+cli-manifest-name = A manifest cannot list { $file }: there is a TAB or a line break in its name. Rename the file; nothing was written.
+cli-panicked = A mistake of the program stopped the work on this pair ({ $reason }). Please report it; the other pairs are aligned all the same.
+cli-pairs-stopped = Stopped as you asked, after { $done } of { $of ->
+    [one] 1 pair
+   *[other] { $of } pairs
+}. What is stored stays; the same command goes on from there.
+cli-pairs-total = { $aligned } aligned, { $known ->
+    [0] { "" }
+   *[other] { $known } already there,{ " " }
+}{ $skipped } skipped, { $failed } failed; { $alone ->
     [one] 1 file
    *[other] { $alone } files
 } without a partner. { $beads ->
     [one] 1 bead
    *[other] { $beads } beads
 }: { $accept } sure, { $look } worth a look, { $doubtful } doubtful.
+cli-known = already there
+cli-duplicate = duplicate
 cli-skipped = skipped
 cli-failed = failed
 cli-import-done = { $file }: { $read ->
@@ -195,7 +210,10 @@ help-align-format = Show as facing pages, JSON, links, tab-separated or TMX [els
 help-align-output = Write to this file; it appears only when complete
 help-align-then-try = After storing, look up every sentence of this new document
 help-align-date = Store this date with the change [else: now]
-help-align-pairs = Align every pair of files in this folder, found by their names
+help-align-pairs = Align every pair of files in this folder, found by their names, or every pair that this manifest lists (source TAB target on each line)
+help-align-again = With --pairs, align anew also what the memory already has
+help-align-threads = With --pairs, work on so many pairs at once [else: one for each core]
+help-align-write-manifest = Align nothing; write the pairs of the folder to this file, to be edited
 help-align-source = The document to translate from
 help-align-target = Its translation
 

@@ -36,10 +36,23 @@ cli-align-added = Enregistré (modification { $change }) : { $units ->
 cli-align-unchanged = La mémoire contient déjà cet alignement ; rien n’a été modifié.
 cli-try = Ce que la mémoire sait maintenant de { $file } :
 cli-no-pairs = Aucun couple de fichiers du dossier { $folder } ne ressemble aux deux versions d’un document. Nommez-les comme x.fr.html et x.en.html, fr/x et en/x, ou x_f et x_e.
+cli-empty-manifest = { $file } n’indique aucun couple de fichiers. Écrivez-en un par ligne : le chemin de la source, une tabulation, le chemin de la cible.
+cli-in-manifest = { $file }, ligne { $line } : { $problem }
+cli-same-pair = Les deux mêmes fichiers qu’à la ligne { $line } ; ils ne sont pas repris.
+cli-manifest-of-a-folder = --write-manifest dresse la liste des couples d’un dossier, or --pairs désigne déjà une liste. Indiquez un dossier avec --pairs.
+cli-manifest-name = Une liste ne peut pas contenir { $file } : son nom comporte une tabulation ou un saut de ligne. Renommez le fichier ; rien n’a été écrit.
+cli-panicked = Une erreur du programme a interrompu le travail sur ce couple de fichiers ({ $reason }). Merci de la signaler ; les autres couples sont alignés malgré tout.
+cli-pairs-stopped = Arrêté à votre demande, après { $done } { $of ->
+    [one] couple de fichiers sur { $of }
+   *[other] couples de fichiers sur { $of }
+}. Ce qui est enregistré le reste ; la même commande reprend à cet endroit.
 cli-pairs-total = { $aligned ->
     [one] { $aligned } couple de fichiers aligné
    *[other] { $aligned } couples de fichiers alignés
-}, { $skipped ->
+}, { $known ->
+    [0] { "" }
+   *[other] { $known } déjà en mémoire,{ " " }
+}{ $skipped ->
     [one] { $skipped } ignoré
    *[other] { $skipped } ignorés
 }, { $failed } en échec ; { $alone ->
@@ -52,6 +65,8 @@ cli-pairs-total = { $aligned ->
     [one] { $accept } sûr
    *[other] { $accept } sûrs
 }, { $look } à voir, { $doubtful } douteux.
+cli-known = déjà en mémoire
+cli-duplicate = doublon
 cli-skipped = ignoré
 cli-failed = échec
 cli-import-done = { $file } : { $read ->
@@ -231,7 +246,10 @@ help-align-format = Présenter en pages face à face, JSON, liens, colonnes sép
 help-align-output = Écrire dans ce fichier, qui n’apparaît qu’une fois complet
 help-align-then-try = Après l’enregistrement, chercher chaque phrase de ce nouveau document
 help-align-date = Enregistrer cette date avec la modification [sinon : maintenant]
-help-align-pairs = Aligner tous les couples de fichiers de ce dossier, reconnus à leur nom
+help-align-pairs = Aligner tous les couples de fichiers de ce dossier, reconnus à leur nom, ou tous ceux de cette liste (source, tabulation, cible sur chaque ligne)
+help-align-again = Avec --pairs, aligner de nouveau même ce que la mémoire contient déjà
+help-align-threads = Avec --pairs, traiter ce nombre de couples à la fois [sinon : un par cœur]
+help-align-write-manifest = Ne rien aligner ; écrire dans ce fichier la liste des couples du dossier, à modifier à volonté
 help-align-source = Le document à traduire
 help-align-target = Sa traduction
 
