@@ -63,8 +63,11 @@ pub(super) fn priors(
         let shared = likeness * likeness * likeness / totals[&pair.0];
         *priors.entry(pair).or_default() += STRENGTH * shared;
     }
-    for (a, b, weight) in lexicon.pairs() {
-        if let (Some(a), Some(b)) = (source.find(a), target.find(b)) {
+    for pair in lexicon.pairs() {
+        let weight = if reversed { pair.back } else { pair.forth };
+        if weight > 0.0
+            && let (Some(a), Some(b)) = (source.find(&pair.source), target.find(&pair.target))
+        {
             *priors.entry(turn(a, b)).or_default() += weight;
         }
     }
