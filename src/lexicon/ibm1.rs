@@ -40,7 +40,7 @@ const WIDEST: usize = 60;
 /// The part of a row that always stays unknown.
 const LEAST_UNKNOWN: f32 = 0.02;
 /// Tokens of a side that are looked at.
-const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 100;
 /// Meetings of two tokens that are looked at in one go; 8 MB.
 const CELLS: usize = 1 << 21;
 /// Pseudo-count of “something else” that stands against every prior.
@@ -104,7 +104,17 @@ pub(crate) fn train(
 pub(crate) fn train_watched<E>(
     couples: &[Couple],
     priors: &[(u32, u32, f32)],
+    sizes: (usize, usize),
+    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
+) -> Result<TranslationTable, E> {
+    train_in_batches(couples, priors, sizes, CELLS, watch)
+}
+
+fn train_in_batches<E>(
+    couples: &[Couple],
+    priors: &[(u32, u32, f32)],
     (rows, columns): (usize, usize),
+    cells: usize,
     watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
 ) -> Result<TranslationTable, E> {
     let work = (couples.len() * (1 + ROUNDS)) as u64;
@@ -121,7 +131,7 @@ pub(crate) fn train_watched<E>(
     let mut t = pairs.start(&prior, &background);
     let mut counts = prior.clone();
     let mut lattice = Lattice::new(&occurrences, columns);
-    let batches = batches(couples);
+    let batches = batches(couples, cells);
     for round in 0..ROUNDS {
         counts.clone_from(&prior);
         for batch in &batches {
@@ -190,13 +200,13 @@ impl Occurrences {
     }
 }
 
-/// Cuts the couples into runs of at most [`CELLS`] meetings of two tokens.
-fn batches(couples: &[Couple]) -> Vec<Range<usize>> {
+/// Cuts the couples into runs of at most so many meetings of two tokens.
+fn batches(couples: &[Couple], most: usize) -> Vec<Range<usize>> {
     let mut batches = Vec::new();
     let (mut start, mut cells) = (0, 0);
     for (number, couple) in couples.iter().enumerate() {
         let own = couple.source.len().min(LONGEST) * couple.target.len().min(LONGEST);
-        if cells + own > CELLS && start < number {
+        if cells + own > most && start < number {
             batches.push(start..number);
             (start, cells) = (number, 0);
         }
@@ -487,6 +497,40 @@ mod tests {
         let table = train(&[couple(&[0], &[0])], &[], 1, 1);
         assert!(table.row(0).is_empty());
         assert!((table.unknown(0) - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn batches_change_nothing() {
+        let mut state = 7_u32;
+        let mut random = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        let couples: Vec<Couple> = (0..60)
+            .map(|_| Couple {
+                source: (0..1 + random(12)).map(|_| random(20)).collect(),
+                target: (0..random(12)).map(|_| random(25)).collect(),
+                weight: 1.0 / (1 + random(4)) as f32,
+            })
+            .collect();
+        let priors = [(3, 4, 1.5), (19, 0, 0.5)];
+        let in_batches = |cells| {
+            let Ok(table) =
+                train_in_batches::<Infallible>(&couples, &priors, (20, 25), cells, &mut |_, _| {
+                    Ok(())
+                });
+            table.entries
+        };
+        let whole = in_batches(CELLS);
+        assert!(whole.len() > 50);
+        assert_eq!(in_batches(1), whole);
+        assert_eq!(in_batches(300), whole);
+    }
+
+    #[test]
+    fn who_watches_can_stop_it() {
+        let stop = &mut |done, of| if done > 0 { Err(of) } else { Ok(()) };
+        assert!(train_watched(&[couple(&[0], &[0])], &[], (1, 1), stop).is_err());
     }
 
     #[test]

@@ -1,11 +1,20 @@
-//! Which word translates which: statistics learnt from beads.
+//! Which word translates which: statistics learnt from beads, and dictionaries of people.
 //!
 //! A [`Lexicon`] is what is known about two languages before a document is read: weighted pairs
-//! of tokens. [`ibm1`] learns a [`TranslationTable`] from the sentences themselves. `tokens`
-//! says what a token is; everything that counts or compares words of two languages uses it.
+//! of tokens. It comes from a [`Dictionary`] that somebody names, and from [`WordStatistics`]
+//! that a [`Learner`] makes of the units of a memory. [`ibm1`] learns a [`TranslationTable`] from
+//! the sentences themselves. `tokens` says what a token is; everything that counts or compares
+//! words of two languages uses it.
 
+mod dictionary;
 mod ibm1;
+mod learning;
+mod statistics;
 mod tokens;
+
+pub use dictionary::{Dictionary, DictionaryError};
+pub use learning::Learner;
+pub use statistics::WordStatistics;
 
 pub(crate) use ibm1::{Couple, TranslationTable, train};
 pub(crate) use tokens::{Token, TokenKind, tokens};
