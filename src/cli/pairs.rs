@@ -9,6 +9,7 @@ use super::session::{DIM, ERROR, Session};
 use super::{Failure, Outcome, files, session};
 use crate::documents::DocumentError;
 use crate::jobs::align::{self, Added, AlignRequest, Tally};
+use crate::jobs::lexicon::Sources;
 use crate::jobs::pairs::{FilePair, find_pairs};
 use crate::jobs::{JobError, wire};
 use crate::memory::Stamp;
@@ -27,6 +28,7 @@ pub(super) fn run(
     args: &AlignArgs,
     folder: &Path,
     request: &AlignRequest,
+    sources: &Sources,
     stamp: &Stamp,
 ) -> Result<Outcome, Failure> {
     if !matches!(
@@ -45,6 +47,10 @@ pub(super) fn run(
             Message::new("cli-no-pairs").with("folder", folder.display().to_string()),
         ));
     }
+    // Once, before the first pair is stored: every pair is aligned by the same lexicon.
+    let memory = session.memory_if_there()?;
+    sources.gather(memory.as_ref(), &from, &to, session::cancel())?;
+    drop(memory);
     let request = AlignRequest {
         from: Some(from),
         to: Some(to),
@@ -60,7 +66,7 @@ pub(super) fn run(
     let (mut total, mut counts) = (Tally::default(), [0_usize; 3]);
     for pair in &pairs {
         session::cancel().check()?;
-        let report = one(session, args.add, pair, &request, stamp)?;
+        let report = one(session, args.add, pair, &request, sources, stamp)?;
         let shown = bar.suspend(|| -> Result<(), Failure> {
             if json {
                 files::json(&mut out, &line(pair, &report, session))
@@ -113,6 +119,7 @@ fn one(
     add: bool,
     pair: &FilePair,
     request: &AlignRequest,
+    sources: &Sources,
     stamp: &Stamp,
 ) -> Result<Report, Failure> {
     let memory = session.memory_if_there()?;
@@ -123,6 +130,7 @@ fn one(
             &target,
             request,
             memory.as_ref(),
+            sources,
             session::cancel(),
         );
         let aligned = match aligned {

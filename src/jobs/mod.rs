@@ -10,6 +10,7 @@ mod error;
 pub mod exceptions;
 pub mod export;
 pub mod import;
+pub mod lexicon;
 pub mod lookup;
 mod own_rules;
 pub mod pairs;
