@@ -5,6 +5,7 @@ mod support;
 mod cli {
     mod alignments;
     mod answers;
+    mod dictionaries;
     mod exceptions;
     mod exchange;
     mod interruptions;

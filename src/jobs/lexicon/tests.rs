@@ -144,10 +144,10 @@ fn the_lexicon_follows_the_milestones() {
     assert_ne!(scene.houses(), first);
     assert_ne!(std::fs::read(scene.kept()).unwrap(), bytes);
 
-    // Back to 390: as far from 320 as before the last import, and no longer a quarter from it.
+    // Ten fewer than at the last milestone.
     scene.memory.undo(None, &stamp()).unwrap();
     assert_eq!(scene.milestone(), Some((3, 400)));
-    // Back to 320 and then to nothing, and everything again.
+    // A fifth fewer, then nothing, and then the first units again.
     scene.memory.undo(Some(2), &stamp()).unwrap();
     assert_eq!(scene.milestone(), Some((3, 400)));
     scene.memory.undo(Some(1), &stamp()).unwrap();
