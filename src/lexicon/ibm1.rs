@@ -19,6 +19,17 @@ pub(crate) struct Couple {
     pub weight: f32,
 }
 
+impl Couple {
+    /// Returns the tokens of both sides that are looked at.
+    fn looked_at(&self) -> (&[u32], &[u32]) {
+        let head = |tokens: &[u32]| tokens.len().min(LONGEST);
+        (
+            &self.source[..head(&self.source)],
+            &self.target[..head(&self.target)],
+        )
+    }
+}
+
 /// Probabilities t(e|f) that a source token f is translated by a target token e.
 ///
 /// Rows are sorted by target token. A row adds up to at most 1; what is missing is the
@@ -41,8 +52,8 @@ const WIDEST: usize = 60;
 const LEAST_UNKNOWN: f32 = 0.02;
 /// Tokens of a side that are looked at.
 pub(super) const LONGEST: usize = 100;
-/// Meetings of two tokens that are looked at in one go; 8 MB.
-const CELLS: usize = 1 << 21;
+/// Meetings of two tokens that are looked at in one go; 16 MB.
+const CELLS: usize = 1 << 22;
 /// Pseudo-count of “something else” that stands against every prior.
 const DOUBT_IN_PRIOR: f32 = 2.0;
 
@@ -122,7 +133,8 @@ fn train_in_batches<E>(
     let background = frequencies(couples, columns);
     let occurrences = Occurrences::new(couples, rows);
     let pairs = Pairs::considered(couples, &occurrences, priors, columns);
-    let mut prior = vec![0.0_f32; pairs.targets.len()];
+    // With a place for the pair that is none, which stays 0: the sums need not ask.
+    let mut prior = vec![0.0_f32; pairs.targets.len() + 1];
     for &(source, target, weight) in priors {
         if let Some(at) = pairs.find(source, target) {
             prior[at] = weight;
@@ -130,7 +142,7 @@ fn train_in_batches<E>(
     }
     let mut t = pairs.start(&prior, &background);
     let mut counts = prior.clone();
-    let mut lattice = Lattice::new(&occurrences, columns);
+    let mut lattice = Lattice::new(&occurrences, &pairs, columns);
     let batches = batches(couples, cells);
     for round in 0..ROUNDS {
         counts.clone_from(&prior);
@@ -173,10 +185,9 @@ struct Occurrences {
 
 impl Occurrences {
     fn new(couples: &[Couple], rows: usize) -> Self {
-        let tokens = |couple: &Couple| couple.source.len().min(LONGEST);
         let mut starts = vec![0_usize; rows + 1];
         for couple in couples {
-            for &source in &couple.source[..tokens(couple)] {
+            for &source in couple.looked_at().0 {
                 starts[source as usize + 1] += 1;
             }
         }
@@ -186,7 +197,7 @@ impl Occurrences {
         let mut next = starts.clone();
         let mut places = vec![(0, 0); starts[rows]];
         for (number, couple) in couples.iter().enumerate() {
-            for (place, &source) in couple.source[..tokens(couple)].iter().enumerate() {
+            for (place, &source) in couple.looked_at().0.iter().enumerate() {
                 let at = &mut next[source as usize];
                 places[*at] = (number as u32, place as u32);
                 *at += 1;
@@ -205,7 +216,8 @@ fn batches(couples: &[Couple], most: usize) -> Vec<Range<usize>> {
     let mut batches = Vec::new();
     let (mut start, mut cells) = (0, 0);
     for (number, couple) in couples.iter().enumerate() {
-        let own = couple.source.len().min(LONGEST) * couple.target.len().min(LONGEST);
+        let (sources, targets) = couple.looked_at();
+        let own = sources.len() * targets.len();
         if cells + own > most && start < number {
             batches.push(start..number);
             (start, cells) = (number, 0);
@@ -257,7 +269,7 @@ impl Pairs {
             let row = occurrences.starts[source]..occurrences.starts[source + 1];
             for same in occurrences.places[row].chunk_by(|a, b| a.0 == b.0) {
                 let number = same[0].0;
-                for &target in couples[number as usize].target.iter().take(LONGEST) {
+                for &target in couples[number as usize].looked_at().1 {
                     let (times, last) = &mut met[target as usize];
                     if *times == 0 {
                         partners.push(target);
@@ -286,6 +298,11 @@ impl Pairs {
             pairs.starts.push(pairs.targets.len());
         }
         pairs
+    }
+
+    /// Returns the number that stands where a pair is not considered.
+    fn none(&self) -> u32 {
+        self.targets.len() as u32
     }
 
     fn row(&self, source: usize) -> Range<usize> {
@@ -352,9 +369,6 @@ impl Pairs {
     }
 }
 
-/// No pair in a cell.
-const NONE: u32 = u32::MAX;
-
 /// Which pairs could explain each target token of the couples of one batch.
 ///
 /// It is laid anew for each batch, or once where there is only one: a table of all meetings would
@@ -362,8 +376,8 @@ const NONE: u32 = u32::MAX;
 struct Lattice {
     /// The couples it was laid for.
     batch: Range<usize>,
-    /// Numbers of pairs: couple by couple, target token by target token, source token by source
-    /// token; [`NONE`] where the pair is not considered.
+    /// Numbers of pairs: couple by couple, source token by source token, target token by target
+    /// token.
     cells: Vec<u32>,
     /// For each couple of the batch, where its cells begin.
     starts: Vec<usize>,
@@ -374,13 +388,13 @@ struct Lattice {
 }
 
 impl Lattice {
-    fn new(occurrences: &Occurrences, columns: usize) -> Self {
+    fn new(occurrences: &Occurrences, pairs: &Pairs, columns: usize) -> Self {
         Lattice {
             batch: 0..0,
             cells: Vec::new(),
             starts: Vec::new(),
             next: vec![0; occurrences.rows()],
-            partners: vec![NONE; columns],
+            partners: vec![pairs.none(); columns],
         }
     }
 
@@ -403,12 +417,12 @@ impl Lattice {
         let mut size = 0;
         for couple in &couples[batch.clone()] {
             self.starts.push(size);
-            size += couple.source.len().min(LONGEST) * couple.target.len().min(LONGEST);
+            let (sources, targets) = couple.looked_at();
+            size += sources.len() * targets.len();
         }
-        self.cells.clear();
-        self.cells.resize(size, NONE);
+        self.cells.resize(size, pairs.none());
         // A source token's row is spread out over the target tokens, and each of its occurrences
-        // only reads: no search.
+        // only reads: no search. Every cell is written.
         for source in 0..occurrences.rows() {
             let rest = self.next[source]..occurrences.starts[source + 1];
             let places = &occurrences.places[rest];
@@ -424,33 +438,39 @@ impl Lattice {
                 self.partners[pairs.targets[at] as usize] = at as u32;
             }
             for &(number, place) in places {
-                let couple = &couples[number as usize];
-                let width = couple.source.len().min(LONGEST);
-                let mut cell = self.starts[number as usize - batch.start] + place as usize;
-                for &target in couple.target.iter().take(LONGEST) {
-                    self.cells[cell] = self.partners[target as usize];
-                    cell += width;
+                let (_, targets) = couples[number as usize].looked_at();
+                let start = self.starts[number as usize - batch.start];
+                let cells = &mut self.cells[start + place as usize * targets.len()..];
+                for (cell, &target) in cells.iter_mut().zip(targets) {
+                    *cell = self.partners[target as usize];
                 }
             }
             for at in pairs.row(source) {
-                self.partners[pairs.targets[at] as usize] = NONE;
+                self.partners[pairs.targets[at] as usize] = pairs.none();
             }
         }
     }
 
     /// Adds to `counts` how often each pair is expected to have been used in the batch.
     fn expect(&self, couples: &[Couple], t: &[f32], background: &[f32], counts: &mut [f32]) {
-        let mut start = 0;
-        for couple in &couples[self.batch.clone()] {
-            let width = couple.source.len().min(LONGEST);
-            for &target in couple.target.iter().take(LONGEST) {
-                let cells = &self.cells[start..start + width];
-                start += width;
-                let found = || cells.iter().filter(|&&at| at != NONE);
-                let null = background[target as usize];
-                let total = null + found().map(|&at| t[at as usize]).sum::<f32>();
+        let mut sums = [0.0_f32; LONGEST];
+        for (couple, &start) in couples[self.batch.clone()].iter().zip(&self.starts) {
+            let (sources, targets) = couple.looked_at();
+            if targets.is_empty() {
+                continue;
+            }
+            let cells = &self.cells[start..start + sources.len() * targets.len()];
+            let sums = &mut sums[..targets.len()];
+            sums.fill(0.0);
+            for row in cells.chunks_exact(targets.len()) {
+                for (sum, &at) in sums.iter_mut().zip(row) {
+                    *sum += t[at as usize];
+                }
+            }
+            for (column, &target) in targets.iter().enumerate() {
+                let total = background[target as usize] + sums[column];
                 if total > 0.0 {
-                    for &at in found() {
+                    for &at in cells[column..].iter().step_by(targets.len()) {
                         counts[at as usize] += couple.weight * t[at as usize] / total;
                     }
                 }
