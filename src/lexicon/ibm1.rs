@@ -528,7 +528,7 @@ mod tests {
         };
         let couples: Vec<Couple> = (0..60)
             .map(|_| Couple {
-                source: (0..1 + random(12)).map(|_| random(20)).collect(),
+                source: (0..=random(12)).map(|_| random(20)).collect(),
                 target: (0..random(12)).map(|_| random(25)).collect(),
                 weight: 1.0 / (1 + random(4)) as f32,
             })

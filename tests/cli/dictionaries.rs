@@ -1,5 +1,6 @@
 //! `align --dictionary`, and what a memory teaches the aligner: where word pairs come from.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -44,7 +45,7 @@ impl Scene {
         let (mut index, mut text) = (String::new(), String::new());
         for (headword, entry) in entries {
             let (place, length) = (number(text.len()), number(entry.len()));
-            index += &format!("{headword}\t{place}\t{length}\n");
+            let _ = writeln!(index, "{headword}\t{place}\t{length}");
             text += entry;
         }
         self.write(&format!("{name}.index"), index);

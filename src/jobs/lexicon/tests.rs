@@ -97,6 +97,9 @@ impl Scene {
     }
 }
 
+/// Damages a file.
+type Harm = fn(&mut Vec<u8>);
+
 fn stamp() -> Stamp {
     Stamp {
         at: "20260102T000000Z".into(),
@@ -165,12 +168,12 @@ fn the_file_beside_the_memory_changes_nothing_but_the_time() {
     scene.import("fr\ten", 0..330);
     let lexicon = scene.houses();
     let bytes = std::fs::read(scene.kept()).unwrap();
-    let damage: [&dyn Fn(&mut Vec<u8>); 5] = [
-        &|bytes| bytes.truncate(100),
-        &|bytes| bytes.clear(),
-        &|bytes| bytes[60] ^= 4,
-        &|bytes| bytes.extend(b"more"),
-        &|bytes| bytes.fill(0xff),
+    let damage: [Harm; 5] = [
+        |bytes| bytes.truncate(100),
+        |bytes| bytes.clear(),
+        |bytes| bytes[60] ^= 4,
+        |bytes| bytes.extend(b"more"),
+        |bytes| bytes.fill(0xff),
     ];
     for harm in damage {
         let mut harmed = bytes.clone();

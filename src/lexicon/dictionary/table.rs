@@ -18,8 +18,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Dictionary, DictionaryError> {
         }
         let fields: Vec<&str> = line.split('\t').map(str::trim).collect();
         let (source, target, weight) = match fields.as_slice() {
-            [source, target] => (source, target, ENTRY),
-            [source, target, ""] => (source, target, ENTRY),
+            [source, target] | [source, target, ""] => (source, target, ENTRY),
             [source, target, value] => (source, target, weight(value, number)?),
             [_] => return Err(DictionaryError::NoPair(number)),
             _ => return Err(DictionaryError::TooManyFields(number)),

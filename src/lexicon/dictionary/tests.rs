@@ -1,6 +1,7 @@
 //! Dictionaries as their callers read them: both kinds, both directions, and what is refused.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -37,11 +38,8 @@ fn base_64(mut number: usize) -> String {
 fn dictd(entries: &[(&str, &str)]) -> (String, String) {
     let (mut index, mut text) = (String::new(), String::new());
     for (headword, entry) in entries {
-        index += &format!(
-            "{headword}\t{}\t{}\n",
-            base_64(text.len()),
-            base_64(entry.len())
-        );
+        let (place, length) = (base_64(text.len()), base_64(entry.len()));
+        let _ = writeln!(index, "{headword}\t{place}\t{length}");
         text += entry;
     }
     (index, text)
