@@ -55,7 +55,7 @@ const BELOW_CLI: &[&str] = &[
 const FOR_EVERYONE: &str = "messages";
 
 /// Each package of `Cargo.toml` and the rooms that use it; every one of them does.
-const HOMES: [(&str, &[&str]); 30] = [
+const HOMES: [(&str, &[&str]); 31] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("chardetng", &["documents"]),
@@ -64,6 +64,7 @@ const HOMES: [(&str, &[&str]); 30] = [
     ("encoding_rs", &["documents", "exchange"]),
     ("etcetera", &["cli"]),
     ("fancy_regex", &["segmentation"]),
+    ("flate2", &["lexicon"]),
     ("fluent_bundle", &["messages"]),
     ("html5ever", &["documents"]),
     ("indicatif", &["cli"]),

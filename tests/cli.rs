@@ -6,6 +6,7 @@ mod cli {
     mod alignments;
     mod answers;
     mod batches;
+    mod dictionaries;
     mod exceptions;
     mod exchange;
     mod interruptions;

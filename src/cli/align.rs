@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::session::Session;
-use super::{Failure, Outcome, files, lookup, not_yet, pairs, session, table};
+use super::{Failure, Outcome, dictionaries, files, lookup, not_yet, pairs, session, table};
 use crate::jobs::align::{self, AlignRequest, Aligned};
 use crate::jobs::export::{aligned_tmx, aligned_tsv};
 use crate::jobs::wire::{AlignmentLine, BeadLine};
@@ -14,12 +14,10 @@ use crate::memory::Stamp;
 use crate::messages::Message;
 
 pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failure> {
-    if args.dictionary.is_some() {
-        return Err(not_yet("align --dictionary"));
-    }
     let format = format(args)?;
     if let Some(output) = &args.output {
         let inputs = args.source.iter().chain(&args.target).chain(&args.then_try);
+        let inputs = inputs.chain(&args.dictionary);
         session.refuse_to_overwrite(output, inputs)?;
     }
     let request = AlignRequest {
@@ -30,8 +28,9 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         force: args.force,
     };
     let stamp = session.stamp(args.date.as_deref())?;
+    let sources = dictionaries::sources(session, &args.dictionary)?;
     if let Some(place) = &args.batch.pairs {
-        return pairs::run(session, args, place, &request, &stamp);
+        return pairs::run(session, args, place, &request, &sources, &stamp);
     }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
         return Err(Failure(
@@ -42,7 +41,14 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
     let aligned = {
         let memory = session.memory_if_there()?;
         let (source, target) = (files::read(source)?, files::read(target)?);
-        align::align(&source, &target, &request, memory.as_ref(), cancel)?
+        align::align(
+            &source,
+            &target,
+            &request,
+            memory.as_ref(),
+            &sources,
+            cancel,
+        )?
     };
     // The file first: what cannot be written must not leave a stored alignment behind.
     let output = args.output.as_deref().unwrap_or("-");

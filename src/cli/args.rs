@@ -105,8 +105,8 @@ pub(super) struct AlignArgs {
     pub(super) to: Option<LangTag>,
     #[arg(long)]
     pub(super) sentences: bool,
-    #[arg(long, value_name = "FILE", hide = true)]
-    pub(super) dictionary: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(super) dictionary: Vec<String>,
     #[arg(
         long,
         value_name = "auto|keep|join",

@@ -6,6 +6,7 @@
 mod align;
 mod args;
 mod concordance;
+mod dictionaries;
 mod exceptions;
 mod export;
 mod extract;

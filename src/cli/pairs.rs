@@ -17,6 +17,7 @@ use crate::jobs::JobError;
 use crate::jobs::align::{self, AlignRequest, Aligned};
 use crate::jobs::in_order::{Worked, in_order};
 use crate::jobs::known::{known, known_documents};
+use crate::jobs::lexicon::Sources;
 use crate::jobs::manifest::ListedPair;
 use crate::memory::{Memory, Stamp};
 use crate::messages::{Explain, Message};
@@ -31,6 +32,7 @@ enum Brought {
 struct Batch<'a> {
     session: &'a Session,
     request: AlignRequest,
+    sources: &'a Sources,
     stamp: &'a Stamp,
     add: bool,
     again: bool,
@@ -41,6 +43,7 @@ pub(super) fn run(
     args: &AlignArgs,
     place: &Path,
     request: &AlignRequest,
+    sources: &Sources,
     stamp: &Stamp,
 ) -> Result<Outcome, Failure> {
     if !matches!(
@@ -61,6 +64,7 @@ pub(super) fn run(
             to: list.to.clone(),
             ..request.clone()
         },
+        sources,
         stamp,
         add: args.add,
         again: args.batch.again,
@@ -69,6 +73,12 @@ pub(super) fn run(
     let readers: Vec<Option<Memory>> = (0..workers(args.batch.threads, &list))
         .map(|_| session.memory_if_there())
         .collect::<Result<_, _>>()?;
+    // Once, before the first pair is stored: every pair is aligned by the same lexicon. Where each
+    // text tells its language, the first pair in two languages gathers for the others.
+    if let (Some(from), Some(to)) = (&list.from, &list.to) {
+        let memory = readers.first().and_then(Option::as_ref);
+        sources.gather(memory, from, to, session::cancel())?;
+    }
     let mut writer = None;
     let mut reporter = Reporter::begin(session, &list, args.format)?;
     let done = in_order(
@@ -139,7 +149,7 @@ impl Batch<'_> {
             {
                 return Ok(Brought::Report(Report::Known(tally)));
             }
-            let aligned = align::align(&source, &target, request, memory, cancel)?;
+            let aligned = align::align(&source, &target, request, memory, self.sources, cancel)?;
             Ok(Brought::Aligned(Box::new(aligned)))
         };
         match result() {

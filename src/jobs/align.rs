@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::Sources;
 use super::own_rules::OwnRules;
 use super::read::{Prepared, Reading, prepare};
 use super::{Cancel, InputFile, JobError};
@@ -97,16 +98,17 @@ pub struct Added {
 
 /// Reads, cuts and aligns two files, by the memory's own rules too. A document of which it holds
 /// reviewed beads keeps its cut; those of the same two documents are kept, and the rest is aligned
-/// between them.
+/// between them. What `sources` know of the two languages, and the memory, helps.
 ///
 /// # Errors
-/// When a file cannot be read, both are in one language, or they do not look like translations of
-/// each other.
+/// When a file cannot be read, both are in one language, they do not look like translations of
+/// each other, or a dictionary is for other languages.
 pub fn align(
     source: &InputFile,
     target: &InputFile,
     request: &AlignRequest,
     memory: Option<&Memory>,
+    sources: &Sources,
     cancel: &Cancel,
 ) -> Result<Aligned, JobError> {
     let own_rules = OwnRules::of(memory)?;
@@ -133,7 +135,8 @@ pub fn align(
         }
         options.pins = memory.reviewed_beads(&source.document, &target.document)?;
     }
-    let aligned = link(source, target, &options);
+    let lexicon = sources.lexicon(memory, words(&source), words(&target), cancel)?;
+    let aligned = link(source, target, &lexicon, &options);
     cancel.check()?;
     if !request.force && !aligned.looks_related() {
         return Err(JobError::Unrelated {
@@ -145,13 +148,14 @@ pub fn align(
 }
 
 /// Links the segments of two documents, whatever they are.
-pub(super) fn link(source: Prepared, target: Prepared, options: &AlignOptions) -> Aligned {
-    let beads = alignment::align(
-        &sentences(&source),
-        &sentences(&target),
-        &Lexicon::default(),
-        options,
-    );
+pub(super) fn link(
+    source: Prepared,
+    target: Prepared,
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+) -> Aligned {
+    let (ours, theirs) = (sentences(&source), sentences(&target));
+    let beads = alignment::align(&ours, &theirs, lexicon, options);
     Aligned {
         source,
         target,
@@ -221,6 +225,12 @@ fn other_language(prepared: &Prepared, found: &str) -> JobError {
         given: prepared.document.language.to_string(),
         found: found.to_owned(),
     }
+}
+
+/// Returns a document's language and the text of its sentences.
+fn words(prepared: &Prepared) -> (&LangTag, impl Iterator<Item = &str>) {
+    let texts = (0..prepared.segments.len()).map(|n| prepared.text(n));
+    (&prepared.document.language, texts)
 }
 
 fn sentences(prepared: &Prepared) -> Vec<Sentence<'_>> {

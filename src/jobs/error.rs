@@ -3,6 +3,7 @@
 use super::manifest::ManifestProblem;
 use crate::documents::DocumentError;
 use crate::exchange::ExchangeError;
+use crate::lexicon::DictionaryError;
 use crate::memory::MemoryError;
 use crate::messages::{Explain, Message, explained_error};
 use crate::segmentation::RuleError;
@@ -15,6 +16,17 @@ pub enum JobError {
     Document(DocumentError),
     /// A file of units cannot be read or written; its name and why.
     Exchange(String, ExchangeError),
+    /// A dictionary cannot be used; its name and why.
+    Dictionary(String, DictionaryError),
+    /// A dictionary is for other languages than the documents.
+    OtherDictionary {
+        /// The dictionary.
+        file: String,
+        /// Its languages: `de>en`.
+        languages: String,
+        /// Those of the documents: `fr>en`.
+        wanted: String,
+    },
     /// The memory refused.
     Memory(MemoryError),
     /// A file cannot be read or written; its name and what the system says.
@@ -136,6 +148,17 @@ impl Explain for JobError {
             JobError::Exchange(file, error) => Message::new("job-in-file")
                 .with("file", file.as_str())
                 .with("problem", error.explain()),
+            JobError::Dictionary(file, error) => Message::new("job-in-file")
+                .with("file", file.as_str())
+                .with("problem", error.explain()),
+            JobError::OtherDictionary {
+                file,
+                languages,
+                wanted,
+            } => Message::new("job-other-dictionary")
+                .with("file", file.as_str())
+                .with("languages", languages.as_str())
+                .with("wanted", wanted.as_str()),
             JobError::Memory(error) => error.explain(),
             JobError::File { file, reason } => Message::new("job-file")
                 .with("file", file.as_str())

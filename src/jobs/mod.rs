@@ -12,6 +12,7 @@ pub mod export;
 pub mod import;
 pub mod in_order;
 pub mod known;
+pub mod lexicon;
 pub mod lookup;
 pub mod manifest;
 mod own_rules;

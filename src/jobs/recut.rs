@@ -11,6 +11,7 @@ use super::own_rules::OwnRules;
 use super::read::{Prepared, came_as_lines, cut};
 use super::{Cancel, JobError};
 use crate::alignment::AlignOptions;
+use crate::lexicon::Lexicon;
 use crate::memory::{Change, SegmentRecord, StoredDocument};
 use crate::model::LangTag;
 use crate::segmentation::Segmenter;
@@ -95,7 +96,9 @@ pub(super) fn recut(
             Some(new) => Ok(new.clone()),
             None => change.document(*document).map(Prepared::from),
         };
-        let aligned = link(side(source)?, side(target)?, &AlignOptions::default());
+        // Without the memory's lexicon: learning it may take long, and here the memory is locked.
+        let (lexicon, options) = (Lexicon::default(), AlignOptions::default());
+        let aligned = link(side(source)?, side(target)?, &lexicon, &options);
         recut.units_added += aligned.store(change)?;
     }
     watch.cancel.check()?;

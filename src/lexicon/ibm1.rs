@@ -5,6 +5,7 @@
 //! word of the same pair or from the NULL word, whose translations are the words of the target
 //! language at their usual frequency. Expectation–maximisation finds which from which.
 
+use std::convert::Infallible;
 use std::ops::Range;
 
 /// Two lists of token numbers that say the same, and how sure that is.
@@ -16,6 +17,17 @@ pub(crate) struct Couple {
     pub target: Vec<u32>,
     /// How much the couple counts, 0 to 1.
     pub weight: f32,
+}
+
+impl Couple {
+    /// Returns the tokens of both sides that are looked at.
+    fn looked_at(&self) -> (&[u32], &[u32]) {
+        let head = |tokens: &[u32]| tokens.len().min(LONGEST);
+        (
+            &self.source[..head(&self.source)],
+            &self.target[..head(&self.target)],
+        )
+    }
 }
 
 /// Probabilities t(e|f) that a source token f is translated by a target token e.
@@ -39,7 +51,9 @@ const WIDEST: usize = 60;
 /// The part of a row that always stays unknown.
 const LEAST_UNKNOWN: f32 = 0.02;
 /// Tokens of a side that are looked at.
-const LONGEST: usize = 100;
+pub(super) const LONGEST: usize = 100;
+/// Meetings of two tokens that are looked at in one go; 16 MB.
+const CELLS: usize = 1 << 22;
 /// Pseudo-count of “something else” that stands against every prior.
 const DOUBT_IN_PRIOR: f32 = 2.0;
 
@@ -87,31 +101,67 @@ pub(crate) fn train(
     rows: usize,
     columns: usize,
 ) -> TranslationTable {
+    let Ok(table) =
+        train_watched::<Infallible>(couples, priors, (rows, columns), &mut |_, _| Ok(()));
+    table
+}
+
+/// Learns like [`train`], and tells `watch` now and then how far it is, and of how much; where
+/// `watch` fails, the work ends.
+///
+/// Memory beyond the couples: some numbers for each token of theirs and for each pair considered,
+/// and a batch of cells. Nothing is kept for each meeting of two tokens, of which 100,000
+/// sentences have a hundred million.
+pub(crate) fn train_watched<E>(
+    couples: &[Couple],
+    priors: &[(u32, u32, f32)],
+    sizes: (usize, usize),
+    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
+) -> Result<TranslationTable, E> {
+    train_in_batches(couples, priors, sizes, CELLS, watch)
+}
+
+fn train_in_batches<E>(
+    couples: &[Couple],
+    priors: &[(u32, u32, f32)],
+    (rows, columns): (usize, usize),
+    cells: usize,
+    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
+) -> Result<TranslationTable, E> {
+    let work = (couples.len() * (1 + ROUNDS)) as u64;
+    watch(0, work)?;
     let background = frequencies(couples, columns);
-    let pairs = Pairs::new(considered(couples, priors), rows);
-    let mut prior = vec![0.0_f32; pairs.targets.len()];
+    let occurrences = Occurrences::new(couples, rows);
+    let pairs = Pairs::considered(couples, &occurrences, priors, columns);
+    // With a place for the pair that is none, which stays 0: the sums need not ask.
+    let mut prior = vec![0.0_f32; pairs.targets.len() + 1];
     for &(source, target, weight) in priors {
         if let Some(at) = pairs.find(source, target) {
             prior[at] = weight;
         }
     }
-    let lattice = Lattice::new(couples, &pairs);
     let mut t = pairs.start(&prior, &background);
     let mut counts = prior.clone();
-    for _ in 0..ROUNDS {
+    let mut lattice = Lattice::new(&occurrences, &pairs, columns);
+    let batches = batches(couples, cells);
+    for round in 0..ROUNDS {
         counts.clone_from(&prior);
-        lattice.expect(&t, &background, &mut counts);
+        for batch in &batches {
+            let done = couples.len() * (1 + round) + batch.start;
+            watch(done as u64, work)?;
+            lattice.lay(couples, batch, &pairs, &occurrences);
+            lattice.expect(couples, &t, &background, &mut counts);
+        }
         pairs.maximise(&counts, &mut t);
     }
     let totals: Vec<f32> = (0..rows)
         .map(|f| counts[pairs.row(f)].iter().sum())
         .collect();
-    let kept: Vec<f32> = counts
-        .iter()
-        .zip(&prior)
-        .map(|(count, prior)| (count - prior - DISCOUNT).max(0.0) + prior)
-        .collect();
-    pairs.table_with_totals(&kept, &totals)
+    for (count, prior) in counts.iter_mut().zip(&prior) {
+        *count = (*count - prior - DISCOUNT).max(0.0) + prior;
+    }
+    watch(work, work)?;
+    Ok(pairs.table_with_totals(&counts, &totals))
 }
 
 /// Returns the share of every target token among the couples, by weight.
@@ -127,35 +177,55 @@ fn frequencies(couples: &[Couple], columns: usize) -> Vec<f32> {
     counts.iter().map(|count| count / total).collect()
 }
 
-/// Returns the pairs of tokens worth a probability, sorted: those with a prior and those that
-/// two couples share.
-fn considered(couples: &[Couple], priors: &[(u32, u32, f32)]) -> Vec<(u32, u32)> {
-    let mut met: Vec<(u32, u32)> = Vec::new();
-    for couple in couples {
-        let (sources, targets) = (distinct(&couple.source), distinct(&couple.target));
-        met.extend(
-            sources
-                .iter()
-                .flat_map(|&f| targets.iter().map(move |&e| (f, e))),
-        );
-    }
-    met.sort_unstable();
-    let mut pairs: Vec<(u32, u32)> = met
-        .chunk_by(|a, b| a == b)
-        .filter(|same| same.len() > 1)
-        .map(|same| same[0])
-        .collect();
-    pairs.extend(priors.iter().map(|p| (p.0, p.1)));
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+/// Where each source token stands: the couple and the place in it, in order.
+struct Occurrences {
+    starts: Vec<usize>,
+    places: Vec<(u32, u32)>,
 }
 
-fn distinct(tokens: &[u32]) -> Vec<u32> {
-    let mut tokens: Vec<u32> = tokens.iter().take(LONGEST).copied().collect();
-    tokens.sort_unstable();
-    tokens.dedup();
-    tokens
+impl Occurrences {
+    fn new(couples: &[Couple], rows: usize) -> Self {
+        let mut starts = vec![0_usize; rows + 1];
+        for couple in couples {
+            for &source in couple.looked_at().0 {
+                starts[source as usize + 1] += 1;
+            }
+        }
+        for row in 0..rows {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut places = vec![(0, 0); starts[rows]];
+        for (number, couple) in couples.iter().enumerate() {
+            for (place, &source) in couple.looked_at().0.iter().enumerate() {
+                let at = &mut next[source as usize];
+                places[*at] = (number as u32, place as u32);
+                *at += 1;
+            }
+        }
+        Occurrences { starts, places }
+    }
+
+    fn rows(&self) -> usize {
+        self.starts.len() - 1
+    }
+}
+
+/// Cuts the couples into runs of at most so many meetings of two tokens.
+fn batches(couples: &[Couple], most: usize) -> Vec<Range<usize>> {
+    let mut batches = Vec::new();
+    let (mut start, mut cells) = (0, 0);
+    for (number, couple) in couples.iter().enumerate() {
+        let (sources, targets) = couple.looked_at();
+        let own = sources.len() * targets.len();
+        if cells + own > most && start < number {
+            batches.push(start..number);
+            (start, cells) = (number, 0);
+        }
+        cells += own;
+    }
+    batches.push(start..couples.len());
+    batches
 }
 
 /// The pairs under consideration, grouped by source token.
@@ -176,6 +246,63 @@ impl Pairs {
         }
         let targets = sorted.into_iter().map(|pair| pair.1).collect();
         Pairs { starts, targets }
+    }
+
+    /// Finds the pairs worth a probability: those with a prior and those that two couples share.
+    ///
+    /// One source token after the other, so that only its own partners are counted at a time.
+    fn considered(
+        couples: &[Couple],
+        occurrences: &Occurrences,
+        priors: &[(u32, u32, f32)],
+        columns: usize,
+    ) -> Self {
+        let mut pairs = Pairs {
+            starts: vec![0],
+            targets: Vec::new(),
+        };
+        // Of each target token: in how many couples it was met, and in which one last.
+        let mut met = vec![(0_u32, 0_u32); columns];
+        let mut partners: Vec<u32> = Vec::new();
+        let mut priors = priors.iter().peekable();
+        for source in 0..occurrences.rows() {
+            let row = occurrences.starts[source]..occurrences.starts[source + 1];
+            for same in occurrences.places[row].chunk_by(|a, b| a.0 == b.0) {
+                let number = same[0].0;
+                for &target in couples[number as usize].looked_at().1 {
+                    let (times, last) = &mut met[target as usize];
+                    if *times == 0 {
+                        partners.push(target);
+                    } else if *last == number {
+                        continue;
+                    }
+                    *times += 1;
+                    *last = number;
+                }
+            }
+            let (mut kept, all) = (Vec::new(), std::mem::take(&mut partners));
+            for target in &all {
+                let (times, _) = std::mem::take(&mut met[*target as usize]);
+                if times > 1 {
+                    kept.push(*target);
+                }
+            }
+            partners = all;
+            partners.clear();
+            while let Some(prior) = priors.next_if(|prior| prior.0 as usize <= source) {
+                kept.push(prior.1);
+            }
+            kept.sort_unstable();
+            kept.dedup();
+            pairs.targets.extend(kept);
+            pairs.starts.push(pairs.targets.len());
+        }
+        pairs
+    }
+
+    /// Returns the number that stands where a pair is not considered.
+    fn none(&self) -> u32 {
+        self.targets.len() as u32
     }
 
     fn row(&self, source: usize) -> Range<usize> {
@@ -242,44 +369,110 @@ impl Pairs {
     }
 }
 
-/// Which pairs could explain each target token of each couple, found once for all rounds.
+/// Which pairs could explain each target token of the couples of one batch.
+///
+/// It is laid anew for each batch, or once where there is only one: a table of all meetings would
+/// be many times bigger than what is learnt from them.
 struct Lattice {
-    /// Numbers of pairs, target token by target token.
-    pairs: Vec<u32>,
-    /// For each target token: end of its pairs, the token, the weight of its couple.
-    tokens: Vec<(usize, u32, f32)>,
+    /// The couples it was laid for.
+    batch: Range<usize>,
+    /// Numbers of pairs: couple by couple, source token by source token, target token by target
+    /// token.
+    cells: Vec<u32>,
+    /// For each couple of the batch, where its cells begin.
+    starts: Vec<usize>,
+    /// For each source token, its first occurrence not yet laid.
+    next: Vec<usize>,
+    /// For each target token, its pair with the source token being laid.
+    partners: Vec<u32>,
 }
 
 impl Lattice {
-    fn new(couples: &[Couple], pairs: &Pairs) -> Self {
-        let mut lattice = Lattice {
-            pairs: Vec::new(),
-            tokens: Vec::new(),
-        };
-        for couple in couples {
-            for &target in couple.target.iter().take(LONGEST) {
-                let found = couple.source.iter().take(LONGEST);
-                let found = found.filter_map(|&source| pairs.find(source, target));
-                lattice.pairs.extend(found.map(|at| at as u32));
-                lattice
-                    .tokens
-                    .push((lattice.pairs.len(), target, couple.weight));
-            }
+    fn new(occurrences: &Occurrences, pairs: &Pairs, columns: usize) -> Self {
+        Lattice {
+            batch: 0..0,
+            cells: Vec::new(),
+            starts: Vec::new(),
+            next: vec![0; occurrences.rows()],
+            partners: vec![pairs.none(); columns],
         }
-        lattice
     }
 
-    /// Adds to `counts` how often each pair is expected to have been used.
-    fn expect(&self, t: &[f32], background: &[f32], counts: &mut [f32]) {
-        let mut start = 0;
-        for &(end, target, weight) in &self.tokens {
-            let pairs = &self.pairs[start..end];
-            start = end;
-            let null = background[target as usize];
-            let total = null + pairs.iter().map(|&at| t[at as usize]).sum::<f32>();
-            if total > 0.0 {
-                for &at in pairs {
-                    counts[at as usize] += weight * t[at as usize] / total;
+    fn lay(
+        &mut self,
+        couples: &[Couple],
+        batch: &Range<usize>,
+        pairs: &Pairs,
+        occurrences: &Occurrences,
+    ) {
+        if self.batch == *batch {
+            return;
+        }
+        self.batch = batch.clone();
+        if batch.start == 0 {
+            let rows = occurrences.rows();
+            self.next.copy_from_slice(&occurrences.starts[..rows]);
+        }
+        self.starts.clear();
+        let mut size = 0;
+        for couple in &couples[batch.clone()] {
+            self.starts.push(size);
+            let (sources, targets) = couple.looked_at();
+            size += sources.len() * targets.len();
+        }
+        self.cells.resize(size, pairs.none());
+        // A source token's row is spread out over the target tokens, and each of its occurrences
+        // only reads: no search. Every cell is written.
+        for source in 0..occurrences.rows() {
+            let rest = self.next[source]..occurrences.starts[source + 1];
+            let places = &occurrences.places[rest];
+            let inside = places
+                .iter()
+                .take_while(|place| (place.0 as usize) < batch.end);
+            let places = &places[..inside.count()];
+            self.next[source] += places.len();
+            if places.is_empty() {
+                continue;
+            }
+            for at in pairs.row(source) {
+                self.partners[pairs.targets[at] as usize] = at as u32;
+            }
+            for &(number, place) in places {
+                let (_, targets) = couples[number as usize].looked_at();
+                let start = self.starts[number as usize - batch.start];
+                let cells = &mut self.cells[start + place as usize * targets.len()..];
+                for (cell, &target) in cells.iter_mut().zip(targets) {
+                    *cell = self.partners[target as usize];
+                }
+            }
+            for at in pairs.row(source) {
+                self.partners[pairs.targets[at] as usize] = pairs.none();
+            }
+        }
+    }
+
+    /// Adds to `counts` how often each pair is expected to have been used in the batch.
+    fn expect(&self, couples: &[Couple], t: &[f32], background: &[f32], counts: &mut [f32]) {
+        let mut sums = [0.0_f32; LONGEST];
+        for (couple, &start) in couples[self.batch.clone()].iter().zip(&self.starts) {
+            let (sources, targets) = couple.looked_at();
+            if targets.is_empty() {
+                continue;
+            }
+            let cells = &self.cells[start..start + sources.len() * targets.len()];
+            let sums = &mut sums[..targets.len()];
+            sums.fill(0.0);
+            for row in cells.chunks_exact(targets.len()) {
+                for (sum, &at) in sums.iter_mut().zip(row) {
+                    *sum += t[at as usize];
+                }
+            }
+            for (column, &target) in targets.iter().enumerate() {
+                let total = background[target as usize] + sums[column];
+                if total > 0.0 {
+                    for &at in cells[column..].iter().step_by(targets.len()) {
+                        counts[at as usize] += couple.weight * t[at as usize] / total;
+                    }
                 }
             }
         }
@@ -324,6 +517,40 @@ mod tests {
         let table = train(&[couple(&[0], &[0])], &[], 1, 1);
         assert!(table.row(0).is_empty());
         assert!((table.unknown(0) - 1.0).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn batches_change_nothing() {
+        let mut state = 7_u32;
+        let mut random = |below: u32| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 16) % below
+        };
+        let couples: Vec<Couple> = (0..60)
+            .map(|_| Couple {
+                source: (0..=random(12)).map(|_| random(20)).collect(),
+                target: (0..random(12)).map(|_| random(25)).collect(),
+                weight: 1.0 / (1 + random(4)) as f32,
+            })
+            .collect();
+        let priors = [(3, 4, 1.5), (19, 0, 0.5)];
+        let in_batches = |cells| {
+            let Ok(table) =
+                train_in_batches::<Infallible>(&couples, &priors, (20, 25), cells, &mut |_, _| {
+                    Ok(())
+                });
+            table.entries
+        };
+        let whole = in_batches(CELLS);
+        assert!(whole.len() > 50);
+        assert_eq!(in_batches(1), whole);
+        assert_eq!(in_batches(300), whole);
+    }
+
+    #[test]
+    fn who_watches_can_stop_it() {
+        let stop = &mut |done, of| if done > 0 { Err(of) } else { Ok(()) };
+        assert!(train_watched(&[couple(&[0], &[0])], &[], (1, 1), stop).is_err());
     }
 
     #[test]

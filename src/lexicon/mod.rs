@@ -1,12 +1,22 @@
-//! Which word translates which: statistics learnt from beads.
+//! Which word translates which: a core vocabulary, statistics learnt from beads, and dictionaries
+//! of people.
 //!
 //! A [`Lexicon`] is what is known about two languages before a document is read: weighted pairs
-//! of tokens. [`ibm1`] learns a [`TranslationTable`] from the sentences themselves. `tokens`
-//! says what a token is; everything that counts or compares words of two languages uses it.
+//! of tokens. It comes from the core [`vocabulary`], from a [`Dictionary`] that somebody names, and
+//! from [`WordStatistics`] that a [`Learner`] makes of the units of a memory. [`ibm1`] learns a
+//! [`TranslationTable`] from the sentences themselves. `tokens` says what a token is; everything
+//! that counts or compares words of two languages uses it.
 
+mod dictionary;
 mod ibm1;
+mod learning;
+mod statistics;
 mod tokens;
 mod vocabulary;
+
+pub use dictionary::{Dictionary, DictionaryError};
+pub use learning::Learner;
+pub use statistics::WordStatistics;
 
 pub(crate) use ibm1::{Couple, TranslationTable, train};
 pub(crate) use tokens::{Token, TokenKind, tokens};
@@ -88,11 +98,11 @@ impl Lexicon {
                     back: weight,
                 })
             });
-        Lexicon::of(keyed.collect())
+        Lexicon::of_keys(keyed.collect())
     }
 
-    /// Returns the lexicon of pairs of keys in any order; weights of equal pairs add up.
-    pub(crate) fn of(mut pairs: Vec<LexicalPair>) -> Self {
+    /// Returns the lexicon of pairs of keys, in any order; weights of equal pairs add up.
+    fn of_keys(mut pairs: Vec<LexicalPair>) -> Self {
         pairs.sort_by(|a, b| (&a.source, &a.target).cmp(&(&b.source, &b.target)));
         pairs.dedup_by(|next, kept| {
             let same = (&next.source, &next.target) == (&kept.source, &kept.target);
@@ -115,7 +125,7 @@ impl Lexicon {
         self.pairs.extend(other.pairs);
         Lexicon {
             vocabulary,
-            ..Lexicon::of(self.pairs)
+            ..Lexicon::of_keys(self.pairs)
         }
     }
 
@@ -133,7 +143,7 @@ impl Lexicon {
                 Direction::FrenchToEnglish => Direction::EnglishToFrench,
                 Direction::EnglishToFrench => Direction::FrenchToEnglish,
             }),
-            ..Lexicon::of(turned.collect())
+            ..Lexicon::of_keys(turned.collect())
         }
     }
 
@@ -195,8 +205,7 @@ impl Lexicon {
     }
 
     /// Returns the pairs in the order of their keys.
-    #[cfg(test)]
-    pub(crate) fn pairs(&self) -> &[LexicalPair] {
+    pub fn pairs(&self) -> &[LexicalPair] {
         &self.pairs
     }
 }

@@ -33,6 +33,10 @@ pub(crate) enum TokenKind {
     Mark,
 }
 
+/// Rises whenever [`tokens`] gives other keys than before: what was learnt of the old ones is
+/// learnt anew.
+pub(super) const VERSION: u32 = 1;
+
 /// Letters a word is known by.
 const STEM: usize = 6;
 

@@ -6,9 +6,11 @@
 
 mod alignments;
 mod changes;
+mod derived;
 mod documents;
 mod error;
 mod imports;
+mod milestones;
 mod open;
 mod rules;
 mod schema;
@@ -19,9 +21,11 @@ mod units;
 
 pub use alignments::{BeadRecord, PinnedBead};
 pub use changes::{Change, ChangeKind, ChangeRecord, Stamp, Undone};
+pub use derived::Derived;
 pub use documents::{DocumentRecord, SegmentRecord, StoredDocument};
 pub use error::MemoryError;
 pub use imports::{ImportHeader, UnitImport};
+pub use milestones::{Milestone, TextPair};
 pub use open::Memory;
 pub use rules::RuleRecord;
 pub use search::{LanguagePair, PairReader, TextRow};

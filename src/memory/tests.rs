@@ -444,6 +444,46 @@ fn what_a_person_left_out_or_found_one_sided_is_pinned() {
 }
 
 #[test]
+fn texts_at_a_milestone_are_as_they_were_then() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut memory = new_memory(&folder);
+    align(&mut memory, 960);
+    let change = |memory: &mut Memory, columns: &[(&str, rusqlite::types::Value)]| {
+        let kind = ChangeKind::Alignment;
+        let done: Result<_, MemoryError> = memory.change(kind, "review", &stamp(), |change| {
+            change.alter("bead", 1, columns)
+        });
+        done.unwrap().0.unwrap()
+    };
+    change(&mut memory, &[("confidence", 400.into())]);
+    change(&mut memory, &[("confidence", 700.into())]);
+    change(&mut memory, &[("state", "accepted".to_owned().into())]);
+    let last = change(&mut memory, &[("state", "left-out".to_owned().into())]);
+    let (fr, en) = (tag("fr-CA"), tag("en"));
+    let weights = |change| {
+        let milestone = Milestone {
+            change,
+            units: 2,
+            fingerprint: 0,
+        };
+        let mut found = Vec::new();
+        let each = |pair: TextPair| -> Result<(), MemoryError> {
+            found.push((pair.texts[0].clone(), (pair.weight * 1000.0).round() as u32));
+            Ok(())
+        };
+        memory.texts_at(&milestone, [&fr, &en], each).unwrap();
+        found
+    };
+    let two = |weight| [(FR[0].to_owned(), weight), (FR[1].to_owned(), 900)];
+    assert_eq!(weights(1), two(960));
+    assert_eq!(weights(2), two(0)[1..]);
+    assert_eq!(weights(3), two(700));
+    assert_eq!(weights(4), two(1000));
+    assert_eq!(weights(last), two(0)[1..]);
+    assert_eq!(weights(0), []);
+}
+
+#[test]
 fn a_failed_change_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let mut memory = new_memory(&folder);

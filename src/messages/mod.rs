@@ -14,9 +14,10 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The catalogue in English: one file a room.
-const ENGLISH: [&str; 8] = [
+const ENGLISH: [&str; 9] = [
     include_str!("en/documents.ftl"),
     include_str!("en/segmentation.ftl"),
+    include_str!("en/lexicon.ftl"),
     include_str!("en/alignment.ftl"),
     include_str!("en/matching.ftl"),
     include_str!("en/memory.ftl"),
@@ -26,9 +27,10 @@ const ENGLISH: [&str; 8] = [
 ];
 
 /// The catalogue in French, entry for entry.
-const FRENCH: [&str; 8] = [
+const FRENCH: [&str; 9] = [
     include_str!("fr/documents.ftl"),
     include_str!("fr/segmentation.ftl"),
+    include_str!("fr/lexicon.ftl"),
     include_str!("fr/alignment.ftl"),
     include_str!("fr/matching.ftl"),
     include_str!("fr/memory.ftl"),

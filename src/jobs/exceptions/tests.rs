@@ -3,6 +3,7 @@
 use super::*;
 use crate::jobs::Cancel;
 use crate::jobs::align::{self, AlignRequest};
+use crate::jobs::lexicon::Sources;
 
 fn file(name: &str, text: &str) -> InputFile {
     InputFile {
@@ -36,7 +37,15 @@ fn memory(folder: &tempfile::TempDir) -> Memory {
             file(&format!("{name}.fr"), &french),
             file(&format!("{name}.en"), &english),
         );
-        let aligned = align::align(&source, &target, &request, None, &Cancel::new()).unwrap();
+        let aligned = align::align(
+            &source,
+            &target,
+            &request,
+            None,
+            &Sources::default(),
+            &Cancel::new(),
+        )
+        .unwrap();
         align::add(&mut memory, &aligned, &stamp(), &Cancel::new()).unwrap();
     }
     memory

@@ -22,6 +22,11 @@ cli-would-overwrite = { $file } is the memory or one of the files to read; it wo
 cli-unknown-ending = A file ending in .{ $ending } cannot be written. Use .tmx, .tsv, .json, .links or .txt, or give --format.
 cli-written = Written: { $file }
 cli-left-out = Left out (line { $line }): { $what } { $excerpt }
+cli-dictionary = { $file }: { $pairs ->
+    [one] 1 word pair
+   *[other] { $pairs } word pairs
+} taken, { $passed_over } passed over (more than one word).
+cli-dictionary-direction = { $file } does not say its languages; it is taken to be from the source's language to the target's.
 cli-align-tally = { $beads ->
     [one] 1 bead
    *[other] { $beads } beads
@@ -204,6 +209,7 @@ help-align-from = Language of the source, such as fr or fr-CA [else: detected]
 help-align-to = Language of the target
 help-align-sentences = Take every line as a sentence and a blank line as a paragraph break
 help-align-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
+help-align-dictionary = Use this dictionary: tab-separated words, or files of a dictd dictionary; may be repeated
 help-align-add = Store the beads in the memory
 help-align-force = Align even what does not look like a translation
 help-align-format = Show as facing pages, JSON, links, tab-separated or TMX [else: as the ending of -o says, else a table]

@@ -1,6 +1,7 @@
 # What the room `jobs` says to people, in English; ../fr/jobs.ftl has the same entries.
 
 job-in-file = { $file }: { $problem }
+job-other-dictionary = { $file } is a dictionary for { $languages }, and the documents are { $wanted }. Name one for their languages, or none; nothing was changed.
 job-file = { $file }: { $reason }. Nothing was changed.
 job-unknown-language = The language of { $file } is not clear. Give it with --from or --to (--lang for `segment`).
 job-same-language = { $source } and { $target } are both in the same language ({ $language }). Name the two versions of one text; with --force they are aligned all the same.

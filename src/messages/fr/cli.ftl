@@ -22,6 +22,11 @@ cli-would-overwrite = { $file } est la mémoire ou un des fichiers à lire ; il
 cli-unknown-ending = L’écriture d’un fichier .{ $ending } n’est pas possible. Prenez .tmx, .tsv, .json, .links ou .txt, ou précisez --format.
 cli-written = Fichier écrit : { $file }
 cli-left-out = Laissé de côté (ligne { $line }) : { $what } { $excerpt }
+cli-dictionary = { $file } : { $pairs ->
+    [one] { $pairs } paire de mots retenue
+   *[other] { $pairs } paires de mots retenues
+}, { $passed_over } laissées de côté (plus d’un mot).
+cli-dictionary-direction = { $file } n’indique pas ses langues ; il est pris comme allant de la langue de la source à celle de la cible.
 cli-align-tally = { $beads ->
     [one] { $beads } appariement
    *[other] { $beads } appariements
@@ -240,6 +245,7 @@ help-align-from = Langue de la source, par exemple fr ou fr-CA [sinon : détect
 help-align-to = Langue de la cible
 help-align-sentences = Prendre chaque ligne pour une phrase et chaque ligne vide pour un changement de paragraphe
 help-align-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
+help-align-dictionary = Utiliser ce dictionnaire : mots séparés par des tabulations, ou fichiers d’un dictionnaire dictd ; peut être répété
 help-align-add = Enregistrer les appariements dans la mémoire
 help-align-force = Aligner même ce qui ne semble pas être une traduction
 help-align-format = Présenter en pages face à face, JSON, liens, colonnes séparées par des tabulations ou TMX [sinon : selon l’extension de -o, sinon en pages]

@@ -1,6 +1,7 @@
 # Ce que la pièce « jobs » dit en français ; ../en/jobs.ftl a les mêmes entrées.
 
 job-in-file = { $file } : { $problem }
+job-other-dictionary = { $file } est un dictionnaire { $languages }, alors que les documents sont { $wanted }. Indiquez-en un pour leurs langues, ou aucun ; rien n’a été modifié.
 job-file = { $file } : { $reason }. Rien n’a été modifié.
 job-unknown-language = La langue de { $file } n’est pas claire. Indiquez-la avec --from ou --to (--lang pour « segment »).
 job-same-language = { $source } et { $target } sont dans la même langue ({ $language }). Indiquez les deux versions d’un même texte ; avec --force, ils sont alignés quand même.

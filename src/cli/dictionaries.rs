@@ -1,0 +1,66 @@
+//! `--dictionary`: opens the files of dictionaries, and says what was taken from them.
+
+use std::path::Path;
+
+use indicatif::ProgressBar;
+
+use super::session::{self, Session};
+use super::{Failure, files};
+use crate::jobs::lexicon::{DictionaryFile, Sources};
+use crate::messages::Message;
+
+/// Endings of the files of a dictionary for `dictd`, longest first.
+const DICTD: [&str; 3] = [".dict.dz", ".dict", ".index"];
+
+/// Reads the dictionaries, and returns them with a bar for what a memory teaches.
+pub(super) fn sources(session: &Session, names: &[String]) -> Result<Sources, Failure> {
+    let mut dictionaries = Vec::new();
+    for name in names {
+        let dictionary = open(name)?.read()?;
+        session.say(
+            &Message::new("cli-dictionary")
+                .with("file", name.as_str())
+                .with("pairs", dictionary.len())
+                .with("passed_over", dictionary.passed_over()),
+        );
+        if dictionary.languages().is_none() {
+            session.say(&Message::new("cli-dictionary-direction").with("file", name.as_str()));
+        }
+        dictionaries.push((name.clone(), dictionary));
+    }
+    Ok(Sources::new(dictionaries).with_progress(progress()))
+}
+
+/// Returns what shows how far learning from a memory is; the bar goes away when it is done.
+fn progress() -> Box<crate::jobs::lexicon::Progress> {
+    let bar = std::sync::OnceLock::new();
+    Box::new(move |done, of| {
+        let bar: &ProgressBar = bar.get_or_init(session::progress_bar);
+        bar.set_length(of);
+        bar.set_position(done);
+        if done == of {
+            bar.finish_and_clear();
+        }
+    })
+}
+
+/// Opens a dictionary by the name of one of its files, or of both without their endings.
+fn open(name: &str) -> Result<DictionaryFile, Failure> {
+    let stem = DICTD.iter().find_map(|ending| name.strip_suffix(ending));
+    let stem = match stem {
+        Some(stem) => stem,
+        None if !Path::new(name).exists() && beside(name, ".index").is_some() => name,
+        None => return Ok(DictionaryFile::Table(files::read(name)?)),
+    };
+    let text = beside(stem, ".dict.dz").unwrap_or_else(|| format!("{stem}.dict"));
+    Ok(DictionaryFile::Dictd {
+        index: files::read(&format!("{stem}.index"))?,
+        text: files::read(&text)?,
+    })
+}
+
+/// Returns the name of a file with an ending if there is one.
+fn beside(stem: &str, ending: &str) -> Option<String> {
+    let name = format!("{stem}{ending}");
+    Path::new(&name).is_file().then_some(name)
+}
