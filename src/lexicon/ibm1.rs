@@ -456,7 +456,7 @@ impl Lattice {
         let mut sums = [0.0_f32; LONGEST];
         for (couple, &start) in couples[self.batch.clone()].iter().zip(&self.starts) {
             let (sources, targets) = couple.looked_at();
-            if targets.is_empty() {
+            if sources.is_empty() || targets.is_empty() {
                 continue;
             }
             let cells = &self.cells[start..start + sources.len() * targets.len()];
@@ -510,6 +510,12 @@ mod tests {
         assert_eq!(best(1).map(|b| b.0), Some(1));
         assert_eq!(best(2).map(|b| b.0), Some(2));
         assert!(table.unknown(1) < 0.5);
+    }
+
+    #[test]
+    fn a_couple_with_an_empty_side_is_no_trouble() {
+        let couples = [couple(&[], &[0, 1]), couple(&[0], &[]), couple(&[], &[])];
+        assert_eq!(train(&couples, &[], 1, 2).rows(), 1);
     }
 
     #[test]
