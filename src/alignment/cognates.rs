@@ -54,8 +54,7 @@ impl Priors {
     /// Returns the pseudo-counts: likeness squared, shared among the words that look like the
     /// same one, and the weights of the lexicon.
     pub(super) fn new(links: &[Link], lexicon: &Lexicon, source: &Side, target: &Side) -> Self {
-        let keys = source.vocabulary.iter().map(|entry| entry.key.as_str());
-        let known = lexicon.known(keys, &|key| source.find(key), &|key| target.find(key));
+        let known = lexicon.known(&source.keys(), &target.keys());
         let forth = links.iter().copied();
         let back = links.iter().map(|&(a, b, likeness)| (b, a, likeness));
         let known_forth = known.iter().map(|k| (k.source, k.target, k.forth));

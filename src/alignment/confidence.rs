@@ -39,7 +39,7 @@ pub(super) fn judge(judged: &Judged<'_>) -> Vec<Bead> {
                 let probability = probability(&signs[at]);
                 (
                     Confidence::from_probability(probability),
-                    doubts(judged, at, signs[at].deviation),
+                    doubts(judged, at, &signs[at]),
                 )
             };
             Bead {

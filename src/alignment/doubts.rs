@@ -1,7 +1,7 @@
 //! What speaks against a bead, in words that a reviser can check.
 
 use super::bead::{Doubt, Sentence};
-use super::signs::Judged;
+use super::signs::{Judged, Signs};
 use crate::lexicon::{Token, TokenKind, tokens};
 
 /// Standard deviations from which lengths are a doubt.
@@ -9,11 +9,10 @@ const ODD_LENGTHS: f64 = 3.0;
 /// Posterior below which another way to link is nearly as good.
 const CLOSE: f64 = 0.9;
 /// Numbers named in the doubts of one bead.
-const MOST_NUMBERS: usize = 3;
+pub(super) const MOST_NUMBERS: usize = 3;
 
-/// Returns the doubts about a bead; `deviation` is by how many standard deviations the target is
-/// too long.
-pub(super) fn doubts(judged: &Judged<'_>, at: usize, deviation: f64) -> Vec<Doubt> {
+/// Returns the doubts about a bead.
+pub(super) fn doubts(judged: &Judged<'_>, at: usize, signs: &Signs) -> Vec<Doubt> {
     let (placed, sides) = (judged.placed, judged.sides);
     let (source, target) = judged.texts;
     let bead = &placed[at];
@@ -21,16 +20,16 @@ pub(super) fn doubts(judged: &Judged<'_>, at: usize, deviation: f64) -> Vec<Doub
     if bead.shape().is_one_sided() {
         found.push(Doubt::OneSided);
     } else {
-        if deviation.abs() > ODD_LENGTHS {
+        if signs.deviation.abs() > ODD_LENGTHS {
             found.push(Doubt::Lengths {
                 source: sides.0.characters(&bead.source) as usize,
                 target: sides.1.characters(&bead.target) as usize,
             });
         }
-        found.extend(lonely_numbers(
-            &source[bead.source.clone()],
-            &target[bead.target.clone()],
-        ));
+        if signs.lonely_numbers {
+            let (ours, theirs) = (&source[bead.source.clone()], &target[bead.target.clone()]);
+            found.extend(lonely_numbers(ours, theirs));
+        }
         let beside = [at.checked_sub(1), Some(at + 1)];
         let omission = |k: usize| placed.get(k).is_some_and(|b| b.shape().is_one_sided());
         if beside.into_iter().flatten().any(omission) {
@@ -46,7 +45,7 @@ pub(super) fn doubts(judged: &Judged<'_>, at: usize, deviation: f64) -> Vec<Doub
 /// Returns the numbers of either side that the other lacks.
 ///
 /// One-digit numbers are not counted: they are as often written out as words.
-pub(super) fn lonely_numbers(source: &[Sentence<'_>], target: &[Sentence<'_>]) -> Vec<Doubt> {
+fn lonely_numbers(source: &[Sentence<'_>], target: &[Sentence<'_>]) -> Vec<Doubt> {
     let (ours, theirs) = (numbers(source), numbers(target));
     let missing = |from: &[(String, String)], other: &[(String, String)]| {
         let mut left: Vec<&str> = other.iter().map(|n| n.0.as_str()).collect();

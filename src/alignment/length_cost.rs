@@ -6,10 +6,10 @@
 //! (a few per cent of translations follow no rule), as a ratio against the chance of that length
 //! for unrelated text, and with c and the variance learnt from the document.
 
-use super::logarithm::ln;
+use super::logarithm::{ln, softplus};
 
 /// How lengths in characters of the two sides relate.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct LengthModel {
     /// Target characters for one of the source.
     ratio: f64,
@@ -17,10 +17,6 @@ pub(super) struct LengthModel {
     variance: f64,
     /// Mean characters of a target sentence.
     mean: f64,
-    /// ln of the spread, by characters of both sides.
-    spreads: Vec<f64>,
-    /// ln (1 + e^x) for x from −16 to 16, in steps of 1/32.
-    softplus: Vec<f64>,
 }
 
 /// Variance for one character that Gale and Church measured.
@@ -31,12 +27,6 @@ const VARIANCES: (f64, f64) = (1.0, 15.0);
 const TAIL: f64 = 0.06;
 /// ln of that.
 const LN_TAIL: f64 = -2.813_410_716_760_036;
-/// Lengths of both sides whose spread is kept in a table.
-const TABULATED: u32 = 4096;
-/// Where the table of softplus begins and ends.
-const SOFT_REACH: f64 = 16.0;
-/// Its steps for 1.
-const SOFT_STEPS: f64 = 32.0;
 /// Pseudo-beads of the usual variance that a learnt one starts from.
 const PSEUDO_BEADS: f64 = 20.0;
 /// Characters of each side that the ratio 1.0 starts from, so that a line or two prove nothing.
@@ -49,55 +39,22 @@ const ROOT_TWO_PI: f64 = 2.506_628_274_631_000_5;
 impl LengthModel {
     /// Returns the model of two documents from their characters and target sentences.
     pub(super) fn new(source: f64, target: f64, target_sentences: usize) -> Self {
-        let steps = 2 * (SOFT_REACH * SOFT_STEPS) as i32;
-        let at = |step: i32| f64::from(step) / SOFT_STEPS - SOFT_REACH;
-        let mut model = LengthModel {
+        LengthModel {
             ratio: ratio(source, target),
             variance: USUAL_VARIANCE,
             mean: (target / target_sentences.max(1) as f64).max(1.0),
-            spreads: Vec::new(),
-            softplus: (0..=steps)
-                .map(|step| libm::log1p(libm::exp(at(step))))
-                .collect(),
-        };
-        model.tabulate();
-        model
-    }
-
-    fn tabulate(&mut self) {
-        let spread = |characters: u32| self.variance * f64::from(characters.max(2)) / 2.0;
-        self.spreads = (0..TABULATED).map(|n| libm::log(spread(n))).collect();
+        }
     }
 
     /// Returns ln of how much likelier the target's length is for a translation than for
     /// unrelated text; `widest` is the larger number of sentences of the two sides.
     pub(super) fn score(&self, source: f64, target: f64, widest: usize) -> f64 {
-        // ln [ (1 − tail) · normal / background + tail ] in logarithms, from tables: the search
-        // asks this for every bead it looks at.
-        let both = target + self.ratio * source;
+        // ln [ (1 − tail) · normal / background + tail ], all in logarithms: the search asks this
+        // for every bead it looks at.
         let spread = self.spread(source, target);
-        let ln_spread = match self.spreads.get((both + 0.5) as usize) {
-            Some(&tabulated) => tabulated,
-            None => ln(spread),
-        };
-        let background = 1.6 * self.mean * widest as f64;
-        let normal = ln((1.0 - TAIL) * background / ROOT_TWO_PI)
-            - (ln_spread + self.deviation(source, target, spread)) / 2.0;
-        LN_TAIL + self.softplus(normal - LN_TAIL)
-    }
-
-    /// Returns ln (1 + e^x), to a thousandth.
-    fn softplus(&self, x: f64) -> f64 {
-        if x >= SOFT_REACH {
-            return x;
-        }
-        if x <= -SOFT_REACH {
-            return 0.0;
-        }
-        let place = (x + SOFT_REACH) * SOFT_STEPS;
-        let step = place as usize;
-        let (low, high) = (self.softplus[step], self.softplus[step + 1]);
-        low + (place - step as f64) * (high - low)
+        let background = (1.0 - TAIL) * 1.6 * self.mean * widest as f64 / ROOT_TWO_PI;
+        let normal = ln(background * background / spread) - self.deviation(source, target, spread);
+        LN_TAIL + softplus(normal / 2.0 - LN_TAIL)
     }
 
     /// Returns by how many standard deviations the lengths disagree; above 0 where the target is
@@ -122,7 +79,6 @@ impl LengthModel {
             weight += share;
         }
         self.variance = (total / weight).clamp(VARIANCES.0, VARIANCES.1);
-        self.tabulate();
     }
 
     fn spread(&self, source: f64, target: f64) -> f64 {
@@ -154,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_say_what_the_formula_says() {
+    fn logarithms_say_what_the_formula_says() {
         assert!((LN_TAIL - libm::log(TAIL)).abs() < 1e-12);
         let model = LengthModel::new(1000.0, 1200.0, 10);
         for (source, target, widest) in [(30.0, 33.0, 1), (2000.0, 2900.0, 3), (100.0, 400.0, 2)] {

@@ -66,14 +66,17 @@ pub(super) struct RowScorer<'a> {
     model: &'a LexicalModel,
     source: &'a Side,
     target: &'a Side,
-    /// Σ t(e|f) / p(e) over the last 1 to 4 source sentences, by target token.
+    /// By target token: Σ t(e|f) / p(e) over each of the last four source sentences, that of
+    /// sentence i at i modulo 4.
     explained: Vec<[f32; WIDEST]>,
-    /// Target tokens for which that is not zero.
-    touched: Vec<u32>,
+    /// For each of these sentences, the target tokens for which that is not zero.
+    touched: [Vec<u32>; WIDEST],
     /// By target token: where its part of `answers` lies.
     heads: Vec<(u32, u32)>,
-    /// (target token, position in the source sentence, t(f|e) / p(f)), sorted.
-    answers: Vec<(u32, u32, f32)>,
+    /// Target tokens that have a part of `answers`.
+    answering: Vec<u32>,
+    /// Target token by target token: position in the source sentence, t(f|e) / p(f).
+    answers: Vec<(u32, f32)>,
 }
 
 impl LexicalModel {
@@ -220,22 +223,23 @@ impl<'a> RowScorer<'a> {
             source,
             target,
             explained: vec![[0.0; WIDEST]; target.vocabulary.len()],
-            touched: Vec::new(),
+            touched: Default::default(),
             heads: vec![(0, 0); target.vocabulary.len()],
+            answering: Vec::new(),
             answers: Vec::new(),
         }
     }
 
-    /// Scores a source sentence, and those before it down to `floor`, against a run of target
-    /// sentences; windows of target sentences reach down to `target_floor`.
+    /// Scores a source sentence, with those just before it that were scored by this scorer,
+    /// against a run of target sentences; windows of target sentences reach down to
+    /// `target_floor`. Sentences must be given in order, each once.
     pub(super) fn row(
         &mut self,
         sentence: usize,
-        floor: usize,
         columns: Range<usize>,
         target_floor: usize,
     ) -> RowScores {
-        self.open_row(sentence, floor);
+        self.open_row(sentence);
         let mut scores = RowScores {
             start: columns.start,
             ..RowScores::default()
@@ -256,42 +260,53 @@ impl<'a> RowScorer<'a> {
         scores
     }
 
-    fn open_row(&mut self, sentence: usize, floor: usize) {
-        for back in 0..WIDEST.min(sentence + 1 - floor) {
-            for &(f, times) in &self.source.bags[sentence - back] {
-                for &(e, value) in self.model.forward.row(f) {
-                    let sums = &mut self.explained[e as usize];
-                    if sums[WIDEST - 1] == 0.0 {
-                        self.touched.push(e);
-                    }
-                    for sum in &mut sums[back..] {
-                        *sum += value * times as f32;
-                    }
+    fn open_row(&mut self, sentence: usize) {
+        let slot = sentence % WIDEST;
+        for e in self.touched[slot].drain(..) {
+            self.explained[e as usize][slot] = 0.0;
+        }
+        for &(f, times) in &self.source.bags[sentence] {
+            for &(e, value) in self.model.forward.row(f) {
+                let sum = &mut self.explained[e as usize][slot];
+                if *sum == 0.0 {
+                    self.touched[slot].push(e);
                 }
+                *sum += value * times as f32;
             }
         }
-        for (position, &(f, _)) in self.source.bags[sentence].iter().enumerate() {
-            let row = self.model.backward.row(f).iter();
-            self.answers
-                .extend(row.map(|&(e, value)| (e, position as u32, value)));
+        // Counted first, so that each target token's answers lie together without sorting.
+        let bag = &self.source.bags[sentence];
+        for &(f, _) in bag {
+            for &(e, _) in self.model.backward.row(f) {
+                let head = &mut self.heads[e as usize];
+                if head.1 == 0 {
+                    self.answering.push(e);
+                }
+                head.1 += 1;
+            }
         }
-        self.answers.sort_unstable_by_key(|a| (a.0, a.1));
-        for (at, &(e, ..)) in self.answers.iter().enumerate() {
+        let mut start = 0;
+        for &e in &self.answering {
             let head = &mut self.heads[e as usize];
-            if head.1 == 0 {
-                head.0 = at as u32;
+            let count = head.1;
+            *head = (start, start);
+            start += count;
+        }
+        self.answers.resize(start as usize, (0, 0.0));
+        for (position, &(f, _)) in bag.iter().enumerate() {
+            for &(e, value) in self.model.backward.row(f) {
+                let head = &mut self.heads[e as usize];
+                self.answers[head.1 as usize] = (position as u32, value);
+                head.1 += 1;
             }
-            head.1 = at as u32 + 1;
         }
     }
 
     fn close_row(&mut self) {
-        for e in self.touched.drain(..) {
-            self.explained[e as usize] = [0.0; WIDEST];
-        }
-        for (e, ..) in self.answers.drain(..) {
+        for e in self.answering.drain(..) {
             self.heads[e as usize] = (0, 0);
         }
+        self.answers.clear();
     }
 
     fn given_source(&self, sentence: usize, column: usize) -> [f32; WIDEST] {
@@ -300,11 +315,15 @@ impl<'a> RowScorer<'a> {
         let mut products = [Product::default(); WIDEST];
         let per_open: [f64; WIDEST] = std::array::from_fn(|w| 1.0 / windows[w].open);
         for &(e, times) in &self.target.bags[column] {
-            let sums = &self.explained[e as usize];
-            if sums[WIDEST - 1] != 0.0 {
-                for width in 0..WIDEST {
-                    products[width].take(1.0 + f64::from(sums[width]) * per_open[width], times);
-                }
+            let by_sentence = &self.explained[e as usize];
+            if *by_sentence == [0.0; WIDEST] {
+                continue;
+            }
+            let mut sum = 0.0;
+            for width in 0..WIDEST {
+                // Sentences before the first have nothing in their places.
+                sum += by_sentence[(sentence + WIDEST - width) % WIDEST];
+                products[width].take(1.0 + f64::from(sum) * per_open[width], times);
             }
         }
         std::array::from_fn(|w| (tokens * windows[w].price + products[w].logarithm()) as f32)
@@ -319,7 +338,7 @@ impl<'a> RowScorer<'a> {
             found.extend(
                 answers
                     .iter()
-                    .map(|&(_, position, value)| (position, value * times as f32)),
+                    .map(|&(position, value)| (position, value * times as f32)),
             );
         }
         found

@@ -39,13 +39,26 @@ pub(super) fn ln(x: f64) -> f64 {
 #[inline]
 pub(super) fn exp(x: f64) -> f64 {
     let scaled = x * (STEPS as f64 * std::f64::consts::LOG2_E);
-    let whole = scaled.floor();
-    let r = (scaled - whole) * (std::f64::consts::LN_2 / STEPS as f64);
-    let whole = whole as i64;
+    // The next whole number below; `floor` is a call on older processors.
+    let whole = scaled as i64 - i64::from(scaled < 0.0);
+    let r = (scaled - whole as f64) * (std::f64::consts::LN_2 / STEPS as f64);
     let exponent = whole.div_euclid(STEPS as i64);
     let step = whole.rem_euclid(STEPS as i64) as usize;
     let series = 1.0 + r * (1.0 + r * (0.5 + r * (1.0 / 6.0)));
     TABLES.power[step] * series * f64::from_bits(((exponent + 1023) as u64) << 52)
+}
+
+/// Returns ln (1 + e^x).
+#[inline]
+pub(super) fn softplus(x: f64) -> f64 {
+    // Beyond, the smaller part is less than the series leaves out.
+    if x > 20.0 {
+        x
+    } else if x < -20.0 {
+        0.0
+    } else {
+        ln(1.0 + exp(x))
+    }
 }
 
 /// Returns ln Σ exp, leaving out what is too small to matter.
@@ -82,6 +95,9 @@ mod tests {
         assert_eq!(log_sum(&[f64::NEG_INFINITY; 3]), f64::NEG_INFINITY);
         let half = libm::log(0.5);
         assert!(log_sum(&[half, half, f64::NEG_INFINITY]).abs() < 1e-8);
-        assert!((log_sum(&[0.0, -30.0]) - 0.0).abs() < 1e-8);
+        assert!(log_sum(&[0.0, -30.0]).abs() < 1e-8);
+        assert!((softplus(0.0) - libm::log(2.0)).abs() < 1e-8);
+        assert!((softplus(30.0) - 30.0).abs() < 1e-8);
+        assert!(softplus(-30.0).abs() < 1e-8);
     }
 }

@@ -144,10 +144,10 @@ fn place<E>(
             let mut whole = WholeRegion::new(region);
             for piece in pieces {
                 watch(done, all)?;
-                whole.add(
-                    &piece,
-                    path::search(&model, &source, &target, &piece.region, &piece.corridor),
-                );
+                let (place, corridor) = (&piece.region, &piece.corridor);
+                let judged = pass + 1 == PASSES;
+                let found = path::search(&model, &source, &target, place, corridor, judged);
+                whole.add(&piece, found);
                 done += (piece.region.source.len() + piece.region.target.len()) as u64;
             }
             found.push(whole.beads);

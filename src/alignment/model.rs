@@ -62,7 +62,7 @@ const PSEUDO_BEADS: f64 = 20.0;
 /// Beads of a lower posterior teach nothing.
 const SURE_ENOUGH: f64 = 0.5;
 /// Beads that the lexicon is learnt from; of more, every second, third… is taken.
-const MOST_COUPLES: usize = 30_000;
+const MOST_COUPLES: usize = 10_000;
 
 impl Model {
     /// Returns the model of the first pass: lengths, cognates, numbers, marks, blocks, edges, and

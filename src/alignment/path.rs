@@ -48,13 +48,15 @@ pub(super) struct Found {
     pub band: Vec<(usize, usize)>,
 }
 
-/// Finds the best beads of a region.
+/// Finds the best beads of a region. Only where they are to be `judged` are their posteriors also
+/// softened.
 pub(super) fn search(
     model: &Model,
     source: &Side,
     target: &Side,
     region: &Region,
     corridor: &Corridor,
+    judged: bool,
 ) -> Found {
     let mut lattice = Lattice::new(model, source, target, region, corridor);
     let steps = lattice.best_path();
@@ -62,8 +64,12 @@ pub(super) fn search(
     let band = lattice.band(&sums);
     let posteriors = lattice.posteriors(&steps, &sums);
     drop(sums);
-    lattice.soften();
-    let softened = lattice.posteriors(&steps, &lattice.sums());
+    let softened = if judged {
+        lattice.soften();
+        lattice.posteriors(&steps, &lattice.sums())
+    } else {
+        posteriors.clone()
+    };
     let (i, j) = (region.source.start, region.target.start);
     let judged = steps.into_iter().zip(posteriors.into_iter().zip(softened));
     let placed = judged.map(|(step, (posterior, softened))| Placed {
@@ -410,7 +416,6 @@ fn score_cells(
     for row in 1..corridor.rows() {
         window.push(scorer.row(
             region.source.start + row - 1,
-            region.source.start,
             columns_needed(corridor, row, region),
             region.target.start,
         ));

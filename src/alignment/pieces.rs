@@ -62,7 +62,7 @@ impl WholeRegion {
 /// Cells of a region that is searched whole in the first pass.
 const WHOLE: usize = 10_000;
 /// Half-width of the first corridor, in sentences, where the anchors are close.
-const HALF: usize = 40;
+const HALF: usize = 20;
 /// Columns by which a later corridor is wider than the band of the pass before.
 const MARGIN: usize = 3;
 /// Rows that a piece has at least.

@@ -137,6 +137,14 @@ impl Side {
         self.numbers.get(key).copied()
     }
 
+    /// Returns the keys of the vocabulary, by token number.
+    pub(super) fn keys(&self) -> Vec<&str> {
+        self.vocabulary
+            .iter()
+            .map(|entry| entry.key.as_str())
+            .collect()
+    }
+
     /// Returns the number of sentences.
     pub(super) fn len(&self) -> usize {
         self.sentences.len()

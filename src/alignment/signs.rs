@@ -1,13 +1,15 @@
 //! What the probability that a bead is right is estimated from.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::bead::{Placed, Sentence};
-use super::doubts::lonely_numbers;
+use super::doubts::MOST_NUMBERS;
 use super::lexical_cost::Coverage;
 use super::logarithm::ln;
 use super::model::Model;
 use super::side::Side;
+use crate::lexicon::TokenKind;
 
 /// The signs of a bead, one number each, in this order; 0 for what a one-sided bead cannot show.
 /// *Near* are the two beads before and the two after.
@@ -51,6 +53,8 @@ pub(super) struct Signs {
     pub values: [f64; SIGNS],
     /// Standard deviations by which the target is too long.
     pub deviation: f64,
+    /// Whether a number has no partner.
+    pub lonely_numbers: bool,
 }
 
 /// Two documents and their beads.
@@ -152,6 +156,7 @@ impl Judged<'_> {
                 words.blocks.clamp(-5.0, 5.0),
             ],
             deviation: words.deviation,
+            lonely_numbers: words.numbers > 0.0,
         }
     }
 
@@ -169,16 +174,39 @@ impl Judged<'_> {
             .characters(&bead.source)
             .min(target.characters(&bead.target));
         let (edges, blocks) = self.model.layout(source, target, bead);
-        let ours = &self.texts.0[bead.source.clone()];
-        let theirs = &self.texts.1[bead.target.clone()];
         TwoSides {
             deviation: self.model.length_deviation(source, target, bead),
             short: shorter < 25.0,
             coverage: self.model.lexical.coverage(source, target, bead),
-            numbers: lonely_numbers(ours, theirs).len() as f64,
+            numbers: self.lonely_numbers(bead),
             edges,
             blocks,
         }
+    }
+}
+
+impl Judged<'_> {
+    /// Counts the numbers of a bead of two digits or more that the other side lacks; of many, a
+    /// few.
+    fn lonely_numbers(&self, bead: &Placed) -> f64 {
+        let numbers = |side: &'_ Side, range: &Range<usize>| -> Vec<String> {
+            let tokens = side.sentences[range.clone()].iter().flatten();
+            let entries = tokens.map(|&token| &side.vocabulary[token as usize]);
+            let numbers = entries.filter(|entry| entry.kind == TokenKind::Number);
+            numbers.map(|entry| entry.key.clone()).collect()
+        };
+        let mut lonely = numbers(self.sides.0, &bead.source);
+        let mut left = 0;
+        for number in numbers(self.sides.1, &bead.target) {
+            match lonely.iter().position(|other| *other == number) {
+                Some(at) => {
+                    lonely.swap_remove(at);
+                }
+                None => left += usize::from(number.len() > 1),
+            }
+        }
+        left += lonely.iter().filter(|number| number.len() > 1).count();
+        left.min(MOST_NUMBERS) as f64
     }
 }
 

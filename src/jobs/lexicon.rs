@@ -15,7 +15,7 @@ use crate::memory::{Derived, Memory, Milestone};
 use crate::model::LangTag;
 
 /// What a memory's probability of 1 counts: as much as so many beads that showed it.
-pub const MEMORY_WEIGHT: f32 = 20.0;
+pub const MEMORY_WEIGHT: f32 = 6.0;
 
 /// More units teach nothing that so many do not; of more, every second, third… is taken.
 const MOST_UNITS: u64 = 200_000;

@@ -41,7 +41,7 @@ pub(crate) struct TranslationTable {
 }
 
 /// Rounds of expectation–maximisation.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 /// Taken off every final count, so that words met together by chance lose what they won.
 const DISCOUNT: f32 = 0.7;
 /// Smaller probabilities are forgotten.

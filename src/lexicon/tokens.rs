@@ -38,7 +38,7 @@ pub(crate) enum TokenKind {
 pub(super) const VERSION: u32 = 1;
 
 /// Letters a word is known by.
-const STEM: usize = 6;
+pub(super) const STEM: usize = 6;
 
 impl Token {
     /// Returns what the token is known by.

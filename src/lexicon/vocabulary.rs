@@ -6,7 +6,7 @@
 //! words of a text, its names and numbers, need no list: they look alike.
 
 use super::Known;
-use super::tokens::{cut, fold_word};
+use super::tokens::{STEM, cut, fold_word};
 
 /// The lists, by subject.
 const LISTS: [&str; 6] = [
@@ -22,26 +22,23 @@ const LISTS: [&str; 6] = [
 /// is meant. Fitted on the development gold with `cargo bench --bench calibrate`.
 const WEIGHT: f32 = 3.3;
 
-/// Returns what the lists know of the tokens of a French and an English text, sorted.
+/// Returns what the lists know of a French and an English vocabulary, by the numbers of their keys,
+/// sorted.
 ///
-/// `french` and `english` return the number of a token by its key, where the text has it. Linear
-/// in the lists, a millisecond or two.
-pub(super) fn known(
-    french: &dyn Fn(&str) -> Option<u32>,
-    english: &dyn Fn(&str) -> Option<u32>,
-) -> Vec<Known> {
+/// Linear in the lists, a millisecond or two.
+pub(super) fn known(french: &[&str], english: &[&str]) -> Vec<Known> {
+    let (french, english) = (Words::new(french), Words::new(english));
     let mut pairs = Vec::new();
     // For each token of the texts, the translations that the lists give it, in the text or not.
     let (mut forth, mut back) = (Meanings::default(), Meanings::default());
-    for family in LISTS.into_iter().flat_map(str::lines) {
-        let Some((left, right)) = family.split_once('\t') else {
-            continue;
-        };
-        let (ours, theirs) = (tokens_of(left, french), tokens_of(right, english));
-        forth.add(&ours, right);
-        back.add(&theirs, left);
-        for &source in &ours {
-            pairs.extend(theirs.iter().map(|&target| (source, target)));
+    let (mut left, mut right) = (Side::default(), Side::default());
+    for (ours, theirs) in LISTS.into_iter().flat_map(families) {
+        left.read(ours, &french);
+        right.read(theirs, &english);
+        forth.add(&left.tokens, &right.keys);
+        back.add(&right.tokens, &left.keys);
+        for &source in &left.tokens {
+            pairs.extend(right.tokens.iter().map(|&target| (source, target)));
         }
     }
     pairs.sort_unstable();
@@ -56,31 +53,95 @@ pub(super) fn known(
     pairs.into_iter().map(known).collect()
 }
 
-/// Returns the tokens of a text that are among some forms.
-fn tokens_of(forms: &str, find: &dyn Fn(&str) -> Option<u32>) -> Vec<u32> {
-    let found = forms
-        .split(' ')
-        .filter_map(|form| find(cut(&fold_word(form))));
-    found.collect()
+/// Returns the two sides of every family of a list.
+fn families(list: &str) -> impl Iterator<Item = (&str, &str)> {
+    list.split('\n').filter_map(|line| line.split_once('\t'))
 }
 
-/// Tokens, each with a translation: the first bytes of its key.
+/// The key of a word of the lists as a number; no key is longer than eight bytes.
+fn packed(key: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..key.len())?.copy_from_slice(key.as_bytes());
+    Some(u64::from_le_bytes(bytes))
+}
+
+/// Returns the packed key of a form.
+fn key(form: &str) -> u64 {
+    // Most forms are plain, and then nothing has to be folded.
+    let bytes = form.as_bytes();
+    let head = &bytes[..bytes.len().min(STEM)];
+    if bytes.is_ascii() {
+        let plain = head.iter().rev();
+        return plain.fold(0, |key, &byte| key << 8 | u64::from(byte));
+    }
+    packed(cut(&fold_word(form))).unwrap_or(0)
+}
+
+/// A vocabulary by its packed keys.
+struct Words {
+    /// Key and number of the token, sorted.
+    sorted: Vec<(u64, u32)>,
+    /// A bit for each key's hash: most forms of the lists stand in no text, and end here.
+    seen: [u64; 256],
+}
+
+impl Words {
+    fn new(keys: &[&str]) -> Self {
+        let numbered = keys.iter().zip(0..);
+        let mut sorted: Vec<(u64, u32)> = numbered
+            .filter_map(|(key, number)| Some((packed(key)?, number)))
+            .collect();
+        sorted.sort_unstable();
+        let mut seen = [0; 256];
+        for &(key, _) in &sorted {
+            let (word, bit) = place(key);
+            seen[word] |= bit;
+        }
+        Words { sorted, seen }
+    }
+
+    fn find(&self, key: u64) -> Option<u32> {
+        let (word, bit) = place(key);
+        if self.seen[word] & bit == 0 {
+            return None;
+        }
+        let at = self.sorted.binary_search_by_key(&key, |entry| entry.0);
+        at.ok().map(|at| self.sorted[at].1)
+    }
+}
+
+/// Returns where the bit of a key is: its word and its mask.
+fn place(key: u64) -> (usize, u64) {
+    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50;
+    ((hash >> 6) as usize, 1 << (hash & 63))
+}
+
+/// One side of a family.
+#[derive(Default)]
+struct Side {
+    keys: Vec<u64>,
+    /// Those tokens of the text that are among them.
+    tokens: Vec<u32>,
+}
+
+impl Side {
+    fn read(&mut self, forms: &str, words: &Words) {
+        self.keys.clear();
+        self.keys.extend(forms.split(' ').map(key));
+        self.tokens.clear();
+        self.tokens
+            .extend(self.keys.iter().filter_map(|&key| words.find(key)));
+    }
+}
+
+/// Tokens, each with a translation.
 #[derive(Default)]
 struct Meanings(Vec<(u32, u64)>);
 
 impl Meanings {
-    fn add(&mut self, tokens: &[u32], translations: &str) {
-        if tokens.is_empty() {
-            return;
-        }
-        for form in translations.split(' ') {
-            let folded = fold_word(form);
-            let mut key = [0; 8];
-            for (to, from) in key.iter_mut().zip(cut(&folded).bytes()) {
-                *to = from;
-            }
-            let key = u64::from_le_bytes(key);
-            self.0.extend(tokens.iter().map(|&token| (token, key)));
+    fn add(&mut self, tokens: &[u32], translations: &[u64]) {
+        for &token in tokens {
+            self.0.extend(translations.iter().map(|&key| (token, key)));
         }
     }
 
@@ -106,11 +167,8 @@ mod tests {
 
     /// Looks words up as if each were all of its text.
     fn pair(french: &str, english: &str) -> Option<f32> {
-        let is = |word: &str| {
-            let key = cut(&fold_word(word)).to_owned();
-            move |k: &str| (k == key).then_some(0)
-        };
-        let found = known(&is(french), &is(english));
+        let folded = [fold_word(french), fold_word(english)];
+        let found = known(&[cut(&folded[0])], &[cut(&folded[1])]);
         found.first().map(|known| known.forth)
     }
 
@@ -132,6 +190,14 @@ mod tests {
     fn the_weight_is_shared_among_the_translations() {
         assert!(pair("alinéa", "paragraph").unwrap() < WEIGHT);
         assert!(pair("et", "and").unwrap() > pair("faire", "make").unwrap());
+    }
+
+    #[test]
+    fn plain_forms_have_the_same_key_as_others() {
+        for form in ["a", "chat", "ministre", "wonderful"] {
+            assert_eq!(Some(key(form)), packed(cut(form)));
+        }
+        assert_eq!(key("élève"), key("eleve"));
     }
 
     #[test]

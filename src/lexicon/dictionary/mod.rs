@@ -29,7 +29,8 @@ pub struct Dictionary {
     passed_over: usize,
 }
 
-/// What an entry counts where nothing else is said: as much as two beads that showed it.
+/// What an entry counts where nothing else is said: as much as two beads that showed it. Where a
+/// word has several translations they share it, since no dictionary says how often each is meant.
 const ENTRY: f32 = 2.0;
 
 impl Dictionary {
@@ -82,15 +83,23 @@ impl Dictionary {
             Some((a, b)) if a.same_language(to) && b.same_language(from) => true,
             Some(_) => return None,
         };
-        let pairs = self
-            .pairs
-            .iter()
-            .map(|((source, target), &weight)| LexicalPair {
+        let (mut sources, mut targets): (BTreeMap<&str, f32>, BTreeMap<&str, f32>) =
+            Default::default();
+        for ((source, target), weight) in &self.pairs {
+            *sources.entry(source).or_default() += weight;
+            *targets.entry(target).or_default() += weight;
+        }
+        let pairs = self.pairs.iter().map(|((source, target), &weight)| {
+            let share = |all: &BTreeMap<&str, f32>, key: &str| {
+                weight * weight / all.get(key).copied().unwrap_or(weight)
+            };
+            LexicalPair {
+                forth: share(&sources, source),
+                back: share(&targets, target),
                 source: source.clone(),
                 target: target.clone(),
-                forth: weight,
-                back: weight,
-            });
+            }
+        });
         let lexicon = Lexicon::of_keys(pairs.collect());
         Some(if turned { lexicon.turned() } else { lexicon })
     }
