@@ -96,9 +96,11 @@ pub(super) fn recut(
             Some(new) => Ok(new.clone()),
             None => change.document(*document).map(Prepared::from),
         };
-        // Without the memory's lexicon: learning it may take long, and here the memory is locked.
-        let (lexicon, options) = (Lexicon::default(), AlignOptions::default());
-        let aligned = link(side(source)?, side(target)?, &lexicon, &options);
+        let (source, target) = (side(source)?, side(target)?);
+        // Without what the memory teaches: learning may take long, and here the memory is locked.
+        let [from, to] = [&source, &target].map(|side| side.document.language.primary());
+        let lexicon = Lexicon::core(from, to);
+        let aligned = link(source, target, &lexicon, &AlignOptions::default());
         recut.units_added += aligned.store(change)?;
     }
     watch.cancel.check()?;

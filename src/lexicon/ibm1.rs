@@ -52,8 +52,8 @@ const WIDEST: usize = 60;
 const LEAST_UNKNOWN: f32 = 0.02;
 /// Tokens of a side that are looked at.
 pub(super) const LONGEST: usize = 100;
-/// Meetings of two tokens that are looked at in one go; 16 MB.
-const CELLS: usize = 1 << 22;
+/// Meetings of two tokens that are looked at in one go; 32 MB.
+const CELLS: usize = 1 << 23;
 /// Pseudo-count of “something else” that stands against every prior.
 const DOUBT_IN_PRIOR: f32 = 2.0;
 
@@ -140,28 +140,31 @@ fn train_in_batches<E>(
             prior[at] = weight;
         }
     }
-    let mut t = pairs.start(&prior, &background);
-    let mut counts = prior.clone();
+    let mut learnt = pairs.start(&prior, &background);
     let mut lattice = Lattice::new(&occurrences, &pairs, columns);
     let batches = batches(couples, cells);
     for round in 0..ROUNDS {
-        counts.clone_from(&prior);
+        for (pair, prior) in learnt.iter_mut().zip(&prior) {
+            pair.count = *prior;
+        }
         for batch in &batches {
             let done = couples.len() * (1 + round) + batch.start;
             watch(done as u64, work)?;
             lattice.lay(couples, batch, &pairs, &occurrences);
-            lattice.expect(couples, &t, &background, &mut counts);
+            lattice.expect(couples, &background, &mut learnt);
         }
-        pairs.maximise(&counts, &mut t);
+        pairs.maximise(&mut learnt);
     }
     let totals: Vec<f32> = (0..rows)
-        .map(|f| counts[pairs.row(f)].iter().sum())
+        .map(|f| learnt[pairs.row(f)].iter().map(|pair| pair.count).sum())
         .collect();
-    for (count, prior) in counts.iter_mut().zip(&prior) {
-        *count = (*count - prior - DISCOUNT).max(0.0) + prior;
-    }
+    let kept: Vec<f32> = learnt
+        .iter()
+        .zip(&prior)
+        .map(|(pair, prior)| (pair.count - prior - DISCOUNT).max(0.0) + prior)
+        .collect();
     watch(work, work)?;
-    Ok(pairs.table_with_totals(&counts, &totals))
+    Ok(pairs.table_with_totals(&kept, &totals))
 }
 
 /// Returns the share of every target token among the couples, by weight.
@@ -226,6 +229,16 @@ fn batches(couples: &[Couple], most: usize) -> Vec<Range<usize>> {
     }
     batches.push(start..couples.len());
     batches
+}
+
+/// What a round knows of a pair. Both numbers in one place: they are wanted together, pair by
+/// pair in no order, and memory is what takes the time.
+#[derive(Debug, Clone, Copy, Default)]
+struct Learnt {
+    /// The probability that the last round found.
+    t: f32,
+    /// How often this round expects the pair to have been used.
+    count: f32,
 }
 
 /// The pairs under consideration, grouped by source token.
@@ -316,25 +329,25 @@ impl Pairs {
     }
 
     /// The first guess: what the priors say, the rest at the words' frequency.
-    fn start(&self, prior: &[f32], background: &[f32]) -> Vec<f32> {
-        let mut t = vec![0.0; prior.len()];
+    fn start(&self, prior: &[f32], background: &[f32]) -> Vec<Learnt> {
+        let mut learnt = vec![Learnt::default(); prior.len()];
         for source in 0..self.starts.len() - 1 {
             let row = self.row(source);
             let total = prior[row.clone()].iter().sum::<f32>() + DOUBT_IN_PRIOR;
             for at in row {
                 let usual = background[self.targets[at] as usize];
-                t[at] = (prior[at] + DOUBT_IN_PRIOR * usual) / total;
+                learnt[at].t = (prior[at] + DOUBT_IN_PRIOR * usual) / total;
             }
         }
-        t
+        learnt
     }
 
-    fn maximise(&self, counts: &[f32], t: &mut [f32]) {
+    fn maximise(&self, learnt: &mut [Learnt]) {
         for source in 0..self.starts.len() - 1 {
-            let row = self.row(source);
-            let total: f32 = counts[row.clone()].iter().sum();
-            for at in row {
-                t[at] = if total > 0.0 { counts[at] / total } else { 0.0 };
+            let row = &mut learnt[self.row(source)];
+            let total: f32 = row.iter().map(|pair| pair.count).sum();
+            for pair in row {
+                pair.t = if total > 0.0 { pair.count / total } else { 0.0 };
             }
         }
     }
@@ -451,8 +464,8 @@ impl Lattice {
         }
     }
 
-    /// Adds to `counts` how often each pair is expected to have been used in the batch.
-    fn expect(&self, couples: &[Couple], t: &[f32], background: &[f32], counts: &mut [f32]) {
+    /// Adds how often each pair is expected to have been used in the batch.
+    fn expect(&self, couples: &[Couple], background: &[f32], learnt: &mut [Learnt]) {
         let mut sums = [0.0_f32; LONGEST];
         for (couple, &start) in couples[self.batch.clone()].iter().zip(&self.starts) {
             let (sources, targets) = couple.looked_at();
@@ -464,14 +477,15 @@ impl Lattice {
             sums.fill(0.0);
             for row in cells.chunks_exact(targets.len()) {
                 for (sum, &at) in sums.iter_mut().zip(row) {
-                    *sum += t[at as usize];
+                    *sum += learnt[at as usize].t;
                 }
             }
             for (column, &target) in targets.iter().enumerate() {
                 let total = background[target as usize] + sums[column];
                 if total > 0.0 {
                     for &at in cells[column..].iter().step_by(targets.len()) {
-                        counts[at as usize] += couple.weight * t[at as usize] / total;
+                        let pair = &mut learnt[at as usize];
+                        pair.count += couple.weight * pair.t / total;
                     }
                 }
             }

@@ -392,6 +392,11 @@ fn a_full_device_is_an_error_that_names_it() {
     let scene = Scene::with_memory();
     scene.write("many.tmx", many_units(0..500));
     scene.import("many.tmx");
+    // What these units teach lies beside the memory from here on.
+    scene
+        .enface()
+        .args(["align", "release.fr.txt", "release.en.txt"])
+        .run();
     refused(
         &scene,
         ["export", "-o", "/dev/full"],
