@@ -102,7 +102,7 @@ fn probability(weights: &[f64], row: &Row) -> f64 {
         .zip(&weights[1..])
         .map(|(s, w)| s * w)
         .sum();
-    1.0 / (1.0 + (-weights[0] - sum).exp())
+    1.0 / (1.0 + libm::exp(-weights[0] - sum))
 }
 
 /// Returns the constant and the weight of each sign.
@@ -114,7 +114,7 @@ fn fit(rows: &[&Row]) -> Vec<f64> {
             let mean = rows.iter().map(|row| row.signs[k]).sum::<f64>() / count;
             let variance = rows
                 .iter()
-                .map(|row| (row.signs[k] - mean).powi(2))
+                .map(|row| (row.signs[k] - mean) * (row.signs[k] - mean))
                 .sum::<f64>()
                 / count;
             (mean, variance.sqrt().max(1e-9))
@@ -134,7 +134,7 @@ fn fit(rows: &[&Row]) -> Vec<f64> {
         for row in rows {
             let x = standard(row);
             let sum: f64 = x.iter().zip(&weights).map(|(x, w)| x * w).sum();
-            let p = 1.0 / (1.0 + (-sum).exp());
+            let p = 1.0 / (1.0 + libm::exp(-sum));
             let weight = if row.damaged { 1.0 } else { UNDAMAGED };
             let error = weight * (f64::from(u8::from(row.right)) - p);
             let curve = weight * p * (1.0 - p);

@@ -49,6 +49,8 @@ pub enum Doubt {
     OneSided,
     /// Another way to link these sentences is nearly as good.
     CloseCall,
+    /// A sentence of it seems to be translated by this one, out of order.
+    Elsewhere(String),
 }
 
 impl Doubt {
@@ -60,6 +62,7 @@ impl Doubt {
             Doubt::NextToOmission => "next-to-omission",
             Doubt::OneSided => "one-sided",
             Doubt::CloseCall => "close-call",
+            Doubt::Elsewhere(_) => "elsewhere",
         }
     }
 }
@@ -76,8 +79,24 @@ impl Explain for Doubt {
             Doubt::NextToOmission => Message::new("align-doubt-next-to-omission"),
             Doubt::OneSided => Message::new("align-doubt-one-sided"),
             Doubt::CloseCall => Message::new("align-doubt-close-call"),
+            Doubt::Elsewhere(text) => {
+                Message::new("align-doubt-elsewhere").with("text", excerpt(text))
+            }
         }
     }
+}
+
+/// Characters of a sentence that a doubt quotes.
+const QUOTED: usize = 60;
+
+/// Returns the beginning of a text, cut between words.
+fn excerpt(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(QUOTED) else {
+        return text.to_owned();
+    };
+    let head = &text[..end];
+    let cut = head.rfind(' ').unwrap_or(end);
+    format!("{}…", &head[..cut])
 }
 
 /// How many sentences of each side a bead holds.

@@ -24,6 +24,9 @@ static WEIGHTS: LazyLock<[f64; SIGNS + 1]> = LazyLock::new(|| {
     std::array::from_fn(|at| weight(if at == 0 { CONSTANT } else { NAMES[at - 1] }))
 });
 
+/// What is estimated is never certain: that is for what a person has said.
+const ALMOST_CERTAIN: Confidence = Confidence::from_thousandths(999);
+
 /// Name of the constant in the file.
 pub(super) const CONSTANT: &str = "constant";
 
@@ -38,7 +41,7 @@ pub(super) fn judge(judged: &Judged<'_>) -> Vec<Bead> {
             } else {
                 let probability = probability(&signs[at]);
                 (
-                    Confidence::from_probability(probability),
+                    Confidence::from_probability(probability).min(ALMOST_CERTAIN),
                     doubts(judged, at, &signs[at]),
                 )
             };

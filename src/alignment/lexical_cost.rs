@@ -316,7 +316,7 @@ impl<'a> RowScorer<'a> {
         let per_open: [f64; WIDEST] = std::array::from_fn(|w| 1.0 / windows[w].open);
         for &(e, times) in &self.target.bags[column] {
             let by_sentence = &self.explained[e as usize];
-            if *by_sentence == [0.0; WIDEST] {
+            if by_sentence.iter().all(|&sum| sum <= 0.0) {
                 continue;
             }
             let mut sum = 0.0;

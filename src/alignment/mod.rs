@@ -17,6 +17,7 @@ mod confidence;
 mod corridor;
 mod doubts;
 mod edge_cost;
+mod elsewhere;
 mod length_cost;
 mod lexical_cost;
 mod logarithm;
@@ -91,7 +92,10 @@ pub fn align_watched<E>(
     watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
 ) -> Result<Vec<Bead>, E> {
     let placement = place(source, target, lexicon, options, watch)?;
-    Ok(confidence::judge(&placement.judged(source, target)))
+    let judged = placement.judged(source, target);
+    let mut beads = confidence::judge(&judged);
+    elsewhere::mark(&judged, &mut beads);
+    Ok(beads)
 }
 
 /// Two documents, the beads of the last pass and the first, and what the last one went by.

@@ -28,6 +28,10 @@ fn plain(source: &[Sentence<'_>], target: &[Sentence<'_>]) -> Vec<Bead> {
     )
 }
 
+fn core() -> Lexicon {
+    Lexicon::core("fr", "en")
+}
+
 /// Writes beads as `0,1:0 2:1`.
 fn links(beads: &[Bead]) -> String {
     let side = |range: &Range<usize>| {
@@ -348,6 +352,7 @@ fn doubts_speak_both_languages_and_have_ids() {
         Doubt::NextToOmission,
         Doubt::OneSided,
         Doubt::CloseCall,
+        Doubt::Elsewhere("Une phrase. ".repeat(9)),
     ];
     let ids: Vec<&str> = doubts.iter().map(Doubt::id).collect();
     assert_eq!(
@@ -357,7 +362,8 @@ fn doubts_speak_both_languages_and_have_ids() {
             "number",
             "next-to-omission",
             "one-sided",
-            "close-call"
+            "close-call",
+            "elsewhere"
         ]
     );
     for doubt in &doubts {
@@ -376,6 +382,62 @@ fn plain_cases_are_accepted() {
     let beads = plain(&list(&FRENCH), &list(&ENGLISH));
     let sure = beads.iter().filter(|b| b.confidence.band() == Band::Accept);
     assert!(sure.count() >= 4, "{beads:?}");
+}
+
+#[test]
+fn a_list_in_another_order_is_told() {
+    let terms = [
+        (
+            "Abri : refuge contre la pluie",
+            "Shelter: refuge from the rain",
+        ),
+        (
+            "Bateau : navire à voile ou à moteur",
+            "Boat: vessel with sails or an engine",
+        ),
+        ("Cheval : animal de ferme", "Horse: farm animal"),
+        ("Eau : liquide sans couleur", "Water: liquid without colour"),
+        ("Feu : flamme et chaleur", "Fire: flame and heat"),
+        (
+            "Hiver : saison froide de l’année",
+            "Winter: cold season of the year",
+        ),
+        (
+            "Pain : nourriture faite de farine",
+            "Bread: food made from flour",
+        ),
+        ("Roi : chef d’un royaume", "King: head of a kingdom"),
+    ];
+    let french: Vec<&str> = terms.iter().map(|t| t.0).collect();
+    let mut english: Vec<&str> = terms.iter().map(|t| t.1).collect();
+    let straight = align(
+        &list(&french),
+        &list(&english),
+        &core(),
+        &AlignOptions::default(),
+    );
+    let elsewhere = |bead: &&Bead| bead.doubts.iter().any(|d| d.id() == "elsewhere");
+    assert_eq!(straight.iter().filter(elsewhere).count(), 0, "{straight:?}");
+    english.sort_unstable();
+    let beads = align(
+        &list(&french),
+        &list(&english),
+        &core(),
+        &AlignOptions::default(),
+    );
+    assert!(is_total(&beads, 8, 8));
+    let told: Vec<&Bead> = beads.iter().filter(elsewhere).collect();
+    assert!(told.len() >= 4, "{beads:?}");
+    assert!(
+        told.iter()
+            .all(|bead| bead.confidence.band() == Band::Doubtful)
+    );
+    let roi = told
+        .iter()
+        .find(|bead| bead.source.contains(&7) && bead.target.is_empty());
+    if let Some(bead) = roi {
+        assert_eq!(bead.doubts[0], Doubt::Elsewhere(terms[7].1.into()));
+    }
 }
 
 #[test]

@@ -136,8 +136,7 @@ pub fn align(
         options.pins = memory.reviewed_beads(&source.document, &target.document)?;
     }
     let lexicon = sources.lexicon(memory, words(&source), words(&target), cancel)?;
-    let aligned = link(source, target, &lexicon, &options);
-    cancel.check()?;
+    let aligned = link(source, target, &lexicon, &options, cancel)?;
     if !request.force && !aligned.looks_related() {
         return Err(JobError::Unrelated {
             source: aligned.source.document.name,
@@ -148,19 +147,24 @@ pub fn align(
 }
 
 /// Links the segments of two documents, whatever they are.
+///
+/// # Errors
+/// When somebody asked to stop.
 pub(super) fn link(
     source: Prepared,
     target: Prepared,
     lexicon: &Lexicon,
     options: &AlignOptions,
-) -> Aligned {
+    cancel: &Cancel,
+) -> Result<Aligned, JobError> {
     let (ours, theirs) = (sentences(&source), sentences(&target));
-    let beads = alignment::align(&ours, &theirs, lexicon, options);
-    Aligned {
+    let mut watch = |_, _| cancel.check();
+    let beads = alignment::align_watched(&ours, &theirs, lexicon, options, &mut watch)?;
+    Ok(Aligned {
         source,
         target,
         beads,
-    }
+    })
 }
 
 /// Stores an alignment: one change set, or none where nothing changed.

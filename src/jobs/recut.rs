@@ -100,7 +100,13 @@ pub(super) fn recut(
         // Without what the memory teaches: learning may take long, and here the memory is locked.
         let [from, to] = [&source, &target].map(|side| side.document.language.primary());
         let lexicon = Lexicon::core(from, to);
-        let aligned = link(source, target, &lexicon, &AlignOptions::default());
+        let aligned = link(
+            source,
+            target,
+            &lexicon,
+            &AlignOptions::default(),
+            watch.cancel,
+        )?;
         recut.units_added += aligned.store(change)?;
     }
     watch.cancel.check()?;

@@ -19,7 +19,7 @@ const LISTS: [&str; 6] = [
 ];
 
 /// Pseudo-count that a word's translations share: the list says which they are, not how often each
-/// is meant. Fitted on the development gold with `cargo bench --bench calibrate`.
+/// is meant. Fitted on the development gold.
 const WEIGHT: f32 = 3.3;
 
 /// Returns what the lists know of a French and an English vocabulary, by the numbers of their keys,

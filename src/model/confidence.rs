@@ -24,8 +24,12 @@ impl Confidence {
     pub const CERTAIN: Confidence = Confidence(1000);
 
     /// Returns a confidence from thousandths; more than 1000 counts as 1000.
-    pub fn from_thousandths(thousandths: u32) -> Self {
-        Confidence(thousandths.min(1000) as u16)
+    pub const fn from_thousandths(thousandths: u32) -> Self {
+        Confidence(if thousandths > 1000 {
+            1000
+        } else {
+            thousandths as u16
+        })
     }
 
     /// Returns a confidence from a probability between 0 and 1, rounded to thousandths.
