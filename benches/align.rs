@@ -33,10 +33,10 @@ fn scores() {
             }
             let found = found(document, paragraphs);
             let counts = count(&document.gold, &found);
-            let mut names = vec![match paragraphs {
-                true => document.set().to_owned(),
-                false => format!("{} without paragraphs", document.set()),
-            }];
+            let mut names = vec![document.set().to_owned()];
+            if !paragraphs {
+                names[0].push_str(" without paragraphs");
+            }
             if document.is_damaged() {
                 names.push("all damaged".to_owned());
             }
@@ -180,7 +180,7 @@ fn with_gaps(pairs: &[(String, String)]) -> (Text, Text, BTreeSet<Link>) {
     for (at, (source, target)) in pairs.iter().enumerate() {
         let paragraph = at as u32 / 5;
         french.push((source.clone(), paragraph));
-        if next() % 20 == 0 {
+        if next().is_multiple_of(20) {
             truth.insert((vec![at], Vec::new()));
         } else {
             truth.insert((vec![at], vec![english.len()]));

@@ -55,6 +55,9 @@ const PSEUDO_GAPS: (f64, f64) = (20.0, 4.0);
 /// Weight of each lexical direction: words of a sentence are not independent, as the formula
 /// pretends.
 const LEXICAL_WEIGHT: f64 = 0.5;
+/// What shape and words can say against a bead before lengths and layout need not be asked: they
+/// never make up for so much, and leaving all its sentences out costs less.
+const HOPELESS: f64 = -25.0;
 /// Weight of the lengths.
 const LENGTH_WEIGHT: f64 = 1.35;
 /// Pseudo-beads of the usual shares that learnt ones start from.
@@ -99,11 +102,14 @@ impl Model {
         shape: usize,
         words: f64,
     ) -> f64 {
+        let known = self.shapes[shape] + LEXICAL_WEIGHT * words;
+        if known < HOPELESS {
+            return f64::NEG_INFINITY;
+        }
         let widest = ours.len().max(theirs.len());
         let (long, wide) = (source.characters(ours), target.characters(theirs));
-        self.shapes[shape]
+        known
             + LENGTH_WEIGHT * self.lengths.score(long, wide, widest)
-            + LEXICAL_WEIGHT * words
             + self.blocks.score(source, target, ours, theirs)
             + self.edges.score(source, target, ours, theirs)
     }
