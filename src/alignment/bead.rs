@@ -89,10 +89,10 @@ impl Explain for Doubt {
 /// Characters of a sentence that a doubt quotes.
 const QUOTED: usize = 60;
 
-/// Returns the beginning of a text, cut between words.
+/// Returns the beginning of a text, cut between words, or the whole without its full stop.
 fn excerpt(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(QUOTED) else {
-        return text.to_owned();
+        return text.trim_end_matches('.').to_owned();
     };
     let head = &text[..end];
     let cut = head.rfind(' ').unwrap_or(end);

@@ -51,6 +51,9 @@ pub(super) fn mark(judged: &Judged<'_>, beads: &mut [Bead]) {
             if let Some(text) = moved {
                 let most = Confidence::from_thousandths(BELIEVED);
                 bead.confidence = bead.confidence.min(most);
+                // That it is alone here, or might be linked otherwise, says nothing more.
+                bead.doubts
+                    .retain(|doubt| !matches!(doubt, Doubt::OneSided | Doubt::CloseCall));
                 bead.doubts.insert(0, Doubt::Elsewhere(text.to_owned()));
             }
         }
