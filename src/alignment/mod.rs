@@ -17,6 +17,7 @@ mod confidence;
 mod corridor;
 mod doubts;
 mod edge_cost;
+mod embeddings;
 mod length_cost;
 mod lexical_cost;
 mod logarithm;
@@ -34,11 +35,13 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 pub use bead::{Bead, Doubt, Sentence};
+pub use embeddings::{Ask, VectorProblem, Vectors};
 pub use relatedness::{Relatedness, relatedness};
 
 use bead::Placed;
 use cognates::Priors;
 use model::Model;
+use path::Region;
 use pieces::{Band, WholeRegion};
 use side::Side;
 use signs::Judged;
@@ -94,11 +97,34 @@ pub fn align_watched<E>(
     Ok(confidence::judge(&placement.judged(source, target)))
 }
 
+/// Links like [`align`], and asks an embedding source about the beads that are in doubt after the
+/// last pass; where none is, nothing is asked.
+///
+/// The beads depend on the vectors and nothing else of the source: the same vectors, the same
+/// beads.
+///
+/// # Errors
+/// Where the source fails, with its error.
+pub fn align_asking<E>(
+    source: &[Sentence<'_>],
+    target: &[Sentence<'_>],
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    ask: &mut Ask<'_, E>,
+) -> Result<Vec<Bead>, E> {
+    let mut placement = place(source, target, lexicon, options, &mut |_, _| Ok(()))?;
+    placement.reconsider((source, target), ask)?;
+    Ok(confidence::judge(&placement.judged(source, target)))
+}
+
 /// Two documents, the beads of the last pass and the first, and what the last one went by.
 struct Placement {
     source: Side,
     target: Side,
     model: Model,
+    /// What is aligned between the pins, each with its band of the last pass.
+    regions: Vec<(Region, Band)>,
+    pins: Vec<Placed>,
     first: Vec<Placed>,
     placed: Vec<Placed>,
 }
@@ -162,6 +188,11 @@ fn place<E>(
         source,
         target,
         model,
+        regions: regions
+            .into_iter()
+            .zip(bands.into_iter().flatten())
+            .collect(),
+        pins,
         first,
         placed,
     })
