@@ -55,7 +55,7 @@ const BELOW_CLI: &[&str] = &[
 const FOR_EVERYONE: &str = "messages";
 
 /// Each package of `Cargo.toml` and the rooms that use it; every one of them does.
-const HOMES: [(&str, &[&str]); 31] = [
+const HOMES: [(&str, &[&str]); 32] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("chardetng", &["documents"]),
@@ -85,6 +85,7 @@ const HOMES: [(&str, &[&str]); 31] = [
     ("unicode_normalization", &["text"]),
     ("unicode_segmentation", &["text"]),
     ("unicode_width", &["cli"]),
+    ("ureq", &["cli"]),
     ("whatlang", &["text"]),
     ("xxhash_rust", &["text"]),
 ];

@@ -7,6 +7,7 @@ mod cli {
     mod answers;
     mod batches;
     mod dictionaries;
+    mod embeddings;
     mod exceptions;
     mod exchange;
     mod interruptions;

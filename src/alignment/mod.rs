@@ -18,6 +18,7 @@ mod corridor;
 mod doubts;
 mod edge_cost;
 mod elsewhere;
+mod embeddings;
 mod length_cost;
 mod lexical_cost;
 mod logarithm;
@@ -35,11 +36,13 @@ use std::convert::Infallible;
 use std::ops::Range;
 
 pub use bead::{Bead, Doubt, Sentence};
+pub use embeddings::{Ask, VectorProblem, Vectors};
 pub use relatedness::{Relatedness, relatedness};
 
 use bead::Placed;
 use cognates::Priors;
 use model::Model;
+use path::Region;
 use pieces::{Band, WholeRegion};
 use side::Side;
 use signs::Judged;
@@ -92,10 +95,28 @@ pub fn align_watched<E>(
     watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
 ) -> Result<Vec<Bead>, E> {
     let placement = place(source, target, lexicon, options, watch)?;
-    let judged = placement.judged(source, target);
-    let mut beads = confidence::judge(&judged);
-    elsewhere::mark(&judged, &mut beads);
-    Ok(beads)
+    Ok(placement.beads(source, target))
+}
+
+/// Links like [`align_watched`], and asks an embedding source about the beads that are in doubt after the
+/// last pass; where none is, nothing is asked.
+///
+/// The beads depend on the vectors and nothing else of the source: the same vectors, the same
+/// beads.
+///
+/// # Errors
+/// Where the source or `watch` fails, with its error.
+pub fn align_asking<E>(
+    source: &[Sentence<'_>],
+    target: &[Sentence<'_>],
+    lexicon: &Lexicon,
+    options: &AlignOptions,
+    ask: &mut Ask<'_, E>,
+    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
+) -> Result<Vec<Bead>, E> {
+    let mut placement = place(source, target, lexicon, options, watch)?;
+    placement.reconsider((source, target), ask)?;
+    Ok(placement.beads(source, target))
 }
 
 /// Two documents, the beads of the last pass and the first, and what the last one went by.
@@ -103,11 +124,21 @@ struct Placement {
     source: Side,
     target: Side,
     model: Model,
+    /// What is aligned between the pins, each with its band of the last pass.
+    regions: Vec<(Region, Band)>,
+    pins: Vec<Placed>,
     first: Vec<Placed>,
     placed: Vec<Placed>,
 }
 
 impl Placement {
+    fn beads(&self, source: &[Sentence<'_>], target: &[Sentence<'_>]) -> Vec<Bead> {
+        let judged = self.judged(source, target);
+        let mut beads = confidence::judge(&judged);
+        elsewhere::mark(&judged, &mut beads);
+        beads
+    }
+
     fn judged<'a>(&'a self, source: &'a [Sentence<'a>], target: &'a [Sentence<'a>]) -> Judged<'a> {
         Judged {
             placed: &self.placed,
@@ -166,6 +197,11 @@ fn place<E>(
         source,
         target,
         model,
+        regions: regions
+            .into_iter()
+            .zip(bands.into_iter().flatten())
+            .collect(),
+        pins,
         first,
         placed,
     })

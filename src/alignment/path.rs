@@ -58,32 +58,51 @@ pub(super) fn search(
     corridor: &Corridor,
     judged: bool,
 ) -> Found {
-    let mut lattice = Lattice::new(model, source, target, region, corridor);
-    let steps = lattice.best_path();
-    let sums = lattice.sums();
-    let band = lattice.band(&sums);
-    let posteriors = lattice.posteriors(&steps, &sums);
-    drop(sums);
-    let softened = if judged {
-        lattice.soften();
-        lattice.posteriors(&steps, &lattice.sums())
-    } else {
-        posteriors.clone()
-    };
-    let (i, j) = (region.source.start, region.target.start);
-    let judged = steps.into_iter().zip(posteriors.into_iter().zip(softened));
-    let placed = judged.map(|(step, (posterior, softened))| Placed {
-        source: step.source.start + i..step.source.end + i,
-        target: step.target.start + j..step.target.end + j,
-        score: step.score,
-        posterior,
-        softened,
-        pinned: false,
-    });
-    let mut beads: Vec<Placed> = placed.collect();
-    beads.reverse();
-    Found { beads, band }
+    Lattice::new(model, source, target, region, corridor).found(region, judged)
 }
+
+/// A bead with two sides that the search may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    /// Sentences of the source.
+    pub source: Range<usize>,
+    /// Sentences of the target.
+    pub target: Range<usize>,
+    cell: usize,
+    shape: usize,
+}
+
+/// Returns the two-sided beads of a region, on the best path or not, of which neither is near
+/// certain: that they are right, or that they are wrong.
+pub(super) fn doubtful(
+    model: &Model,
+    source: &Side,
+    target: &Side,
+    region: &Region,
+    corridor: &Corridor,
+) -> Vec<Candidate> {
+    Lattice::new(model, source, target, region, corridor).doubtful(region)
+}
+
+/// Finds the best beads of a region, to be judged, where the scores of some candidates from the
+/// same region and corridor are changed by what more is known of them.
+pub(super) fn search_again(
+    model: &Model,
+    source: &Side,
+    target: &Side,
+    region: &Region,
+    corridor: &Corridor,
+    more: &[(&Candidate, f32)],
+) -> Found {
+    let mut lattice = Lattice::new(model, source, target, region, corridor);
+    for (candidate, nats) in more {
+        lattice.paired[candidate.cell][candidate.shape] += nats;
+    }
+    lattice.found(region, true)
+}
+
+/// Posteriors of a bead that may as well be wrong as right.
+const IN_DOUBT: Range<f64> = 0.001..0.999;
 
 /// Nats below the best path from which a path is out of the question.
 const OUT_OF_QUESTION: f64 = 20.0;
@@ -150,6 +169,59 @@ impl<'a> Lattice<'a> {
                 .map(|j| model.left_target(target, j))
                 .collect(),
         }
+    }
+
+    /// Finds the best beads.
+    fn found(mut self, region: &Region, judged: bool) -> Found {
+        let steps = self.best_path();
+        let sums = self.sums();
+        let band = self.band(&sums);
+        let posteriors = self.posteriors(&steps, &sums);
+        drop(sums);
+        let softened = if judged {
+            self.soften();
+            self.posteriors(&steps, &self.sums())
+        } else {
+            posteriors.clone()
+        };
+        let (i, j) = (region.source.start, region.target.start);
+        let judged = steps.into_iter().zip(posteriors.into_iter().zip(softened));
+        let placed = judged.map(|(step, (posterior, softened))| Placed {
+            source: step.source.start + i..step.source.end + i,
+            target: step.target.start + j..step.target.end + j,
+            score: step.score,
+            posterior,
+            softened,
+            pinned: false,
+        });
+        let mut beads: Vec<Placed> = placed.collect();
+        beads.reverse();
+        Found { beads, band }
+    }
+
+    /// Returns the two-sided beads in doubt, in the order of their cells and shapes.
+    fn doubtful(&self, region: &Region) -> Vec<Candidate> {
+        let sums = self.sums();
+        let anys: Vec<f64> = sums.forward.iter().map(|sums| self.any(sums)).collect();
+        let mut found = Vec::new();
+        for (row, column, cell) in self.cells().skip(1) {
+            for (at, shape) in PAIRED_SHAPES.into_iter().enumerate() {
+                let Some(from) = origin(self.corridor, row, column, shape) else {
+                    continue;
+                };
+                let score = f64::from(self.paired[cell][at]);
+                let log = anys[from] + score + sums.backward[cell][LINKED] - sums.total;
+                if IN_DOUBT.contains(&libm::exp(log.min(0.0))) {
+                    found.push(Candidate {
+                        source: ending(region.source.start + row, shape.source),
+                        target: ending(region.target.start + column, shape.target),
+                        cell,
+                        shape: at,
+                    });
+                }
+            }
+        }
+        found
     }
 
     fn sums(&self) -> Sums {

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::session::Session;
-use super::{Failure, Outcome, dictionaries, files, lookup, not_yet, pairs, session, table};
+use super::{
+    Failure, Outcome, dictionaries, embeddings, files, lookup, not_yet, pairs, session, table,
+};
 use crate::jobs::align::{self, AlignRequest, Aligned};
 use crate::jobs::export::{aligned_tmx, aligned_tsv};
 use crate::jobs::wire::{AlignmentLine, BeadLine};
@@ -28,7 +30,15 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         force: args.force,
     };
     let stamp = session.stamp(args.date.as_deref())?;
-    let sources = dictionaries::sources(session, &args.dictionary)?;
+    let embedder = args
+        .embeddings
+        .as_deref()
+        .map(embeddings::open)
+        .transpose()?;
+    let mut sources = dictionaries::sources(session, &args.dictionary)?;
+    if let Some(embedder) = embedder {
+        sources = sources.with_embedder(embedder);
+    }
     if let Some(place) = &args.batch.pairs {
         return pairs::run(session, args, place, &request, &sources, &stamp);
     }

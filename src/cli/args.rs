@@ -107,6 +107,8 @@ pub(super) struct AlignArgs {
     pub(super) sentences: bool,
     #[arg(long, value_name = "FILE")]
     pub(super) dictionary: Vec<String>,
+    #[arg(long, value_name = "ADDRESS|COMMAND")]
+    pub(super) embeddings: Option<String>,
     #[arg(
         long,
         value_name = "auto|keep|join",

@@ -7,6 +7,7 @@ mod align;
 mod args;
 mod concordance;
 mod dictionaries;
+mod embeddings;
 mod exceptions;
 mod export;
 mod extract;

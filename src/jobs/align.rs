@@ -102,7 +102,7 @@ pub struct Added {
 ///
 /// # Errors
 /// When a file cannot be read, both are in one language, they do not look like translations of
-/// each other, or a dictionary is for other languages.
+/// each other, a dictionary is for other languages, or an embedding source fails.
 pub fn align(
     source: &InputFile,
     target: &InputFile,
@@ -136,7 +136,27 @@ pub fn align(
         options.pins = memory.reviewed_beads(&source.document, &target.document)?;
     }
     let lexicon = sources.lexicon(memory, words(&source), words(&target), cancel)?;
-    let aligned = link(source, target, &lexicon, &options, cancel)?;
+    let aligned = match sources.embedder() {
+        None => link(source, target, &lexicon, &options, cancel)?,
+        Some(mut embedder) => {
+            let (ours, theirs) = (sentences(&source), sentences(&target));
+            let mut watch = |_, _| cancel.check();
+            let beads = alignment::align_asking(
+                &ours,
+                &theirs,
+                &lexicon,
+                &options,
+                &mut embedder,
+                &mut watch,
+            )?;
+            Aligned {
+                source,
+                target,
+                beads,
+            }
+        }
+    };
+    cancel.check()?;
     if !request.force && !aligned.looks_related() {
         return Err(JobError::Unrelated {
             source: aligned.source.document.name,

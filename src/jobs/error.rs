@@ -1,5 +1,6 @@
 //! What can go wrong in a job.
 
+use super::embeddings::EmbeddingProblem;
 use super::manifest::ManifestProblem;
 use crate::documents::DocumentError;
 use crate::exchange::ExchangeError;
@@ -27,6 +28,8 @@ pub enum JobError {
         /// Those of the documents: `fr>en`.
         wanted: String,
     },
+    /// An embedding source gave no vectors; as it was typed, and why.
+    Embeddings(String, EmbeddingProblem),
     /// The memory refused.
     Memory(MemoryError),
     /// A file cannot be read or written; its name and what the system says.
@@ -159,6 +162,9 @@ impl Explain for JobError {
                 .with("file", file.as_str())
                 .with("languages", languages.as_str())
                 .with("wanted", wanted.as_str()),
+            JobError::Embeddings(source, problem) => Message::new("job-embeddings")
+                .with("source", source.as_str())
+                .with("problem", problem.explain()),
             JobError::Memory(error) => error.explain(),
             JobError::File { file, reason } => Message::new("job-file")
                 .with("file", file.as_str())

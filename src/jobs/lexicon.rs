@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::embeddings::Embedder;
 use super::{Cancel, InputFile, JobError};
+use crate::alignment::Vectors;
 use crate::lexicon::{Dictionary, Learner, Lexicon, WordStatistics};
 use crate::memory::{Derived, Memory, Milestone};
 use crate::model::LangTag;
@@ -55,12 +57,15 @@ impl DictionaryFile {
     }
 }
 
-/// Where lexicons come from. What was gathered for two languages stays the same for the life of
+/// What helps an alignment besides the documents: where lexicons come from, and an embedding
+/// source. What was gathered for two languages stays the same for the life of
 /// this value, whatever is added to the memory meanwhile; several threads may ask at once.
 #[derive(Default)]
 pub struct Sources {
     dictionaries: Vec<(String, Dictionary)>,
     progress: Option<Box<Progress>>,
+    /// Asked by one pair at a time: a model uses the whole machine for each.
+    embedder: Option<Mutex<Box<Embedder>>>,
     /// By source's and target's language.
     gathered: Mutex<BTreeMap<[String; 2], Arc<Gathered>>>,
 }
@@ -91,6 +96,22 @@ impl Sources {
     pub fn with_progress(mut self, progress: Box<Progress>) -> Self {
         self.progress = Some(progress);
         self
+    }
+
+    /// Asks an embedding source about beads that are in doubt.
+    #[must_use]
+    pub fn with_embedder(mut self, embedder: Box<Embedder>) -> Self {
+        self.embedder = Some(Mutex::new(embedder));
+        self
+    }
+
+    /// Returns what asks the embedding source, where there is one.
+    pub(super) fn embedder(&self) -> Option<impl FnMut(&[String]) -> Result<Vectors, JobError>> {
+        let embedder = self.embedder.as_ref()?;
+        Some(|texts: &[String]| {
+            let mut ask = embedder.lock().unwrap_or_else(PoisonError::into_inner);
+            ask(texts)
+        })
     }
 
     /// Gathers what is known of two languages, unless that was done before.

@@ -27,6 +27,7 @@ cli-dictionary = { $file }: { $pairs ->
    *[other] { $pairs } word pairs
 } taken, { $passed_over } passed over (more than one word).
 cli-dictionary-direction = { $file } does not say its languages; it is taken to be from the source's language to the target's.
+cli-embeddings-elsewhere = { $address } is not a plain HTTP address of this machine. Texts never leave it: give http://127.0.0.1:PORT/PATH, http://localhost:PORT/PATH or a command; nothing was changed.
 cli-align-tally = { $beads ->
     [one] 1 bead
    *[other] { $beads } beads
@@ -210,6 +211,7 @@ help-align-to = Language of the target
 help-align-sentences = Take every line as a sentence and a blank line as a paragraph break
 help-align-wrap = Treat line breaks of plain text: keep each, join lines, or decide by the file
 help-align-dictionary = Use this dictionary: tab-separated words, or files of a dictd dictionary; may be repeated
+help-align-embeddings = Ask this command, or this address of the machine, for vectors where links are in doubt
 help-align-add = Store the beads in the memory
 help-align-force = Align even what does not look like a translation
 help-align-format = Show as facing pages, JSON, links, tab-separated or TMX [else: as the ending of -o says, else a table]

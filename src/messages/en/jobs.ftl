@@ -2,6 +2,19 @@
 
 job-in-file = { $file }: { $problem }
 job-other-dictionary = { $file } is a dictionary for { $languages }, and the documents are { $wanted }. Name one for their languages, or none; nothing was changed.
+job-embeddings = The embedding source “{ $source }” gave no vectors: { $problem } Without --embeddings the alignment needs none; nothing was changed.
+job-embeddings-no-start = it cannot be started ({ $reason }). Check the name of the program; it is run without a shell.
+job-embeddings-exit = it failed with exit code { $code } ({ $said }). Try it by hand with a list of texts.
+job-embeddings-ended = it was ended by the system ({ $said }). Try it by hand with a list of texts.
+job-embeddings-no-answer = the address does not answer as a server should ({ $reason }). Check that the server runs there.
+job-embeddings-status = the server answers with status { $status } ({ $said }). Check the path of the address and what the server reports.
+job-embeddings-timed-out = there was no answer within { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}. Check that it is not waiting for something, or use a smaller model.
+job-embeddings-too-big = the answer has more than { $megabytes } MB. Check that it is an embedding source.
+job-embeddings-unreadable = the answer cannot be read ({ $reason }). It must be JSON with a list of numbers for each text.
+job-embeddings-no-vectors = the answer has neither “vectors” nor “embeddings” nor “data”. Check that it is an embedding source.
 job-file = { $file }: { $reason }. Nothing was changed.
 job-unknown-language = The language of { $file } is not clear. Give it with --from or --to (--lang for `segment`).
 job-same-language = { $source } and { $target } are both in the same language ({ $language }). Name the two versions of one text; with --force they are aligned all the same.

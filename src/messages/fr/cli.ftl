@@ -27,6 +27,7 @@ cli-dictionary = { $file } : { $pairs ->
    *[other] { $pairs } paires de mots retenues
 }, { $passed_over } laissées de côté (plus d’un mot).
 cli-dictionary-direction = { $file } n’indique pas ses langues ; il est pris comme allant de la langue de la source à celle de la cible.
+cli-embeddings-elsewhere = { $address } n’est pas une adresse HTTP simple de cette machine. Les textes ne la quittent jamais : indiquez http://127.0.0.1:PORT/CHEMIN, http://localhost:PORT/CHEMIN ou une commande ; rien n’a été modifié.
 cli-align-tally = { $beads ->
     [one] { $beads } appariement
    *[other] { $beads } appariements
@@ -246,6 +247,7 @@ help-align-to = Langue de la cible
 help-align-sentences = Prendre chaque ligne pour une phrase et chaque ligne vide pour un changement de paragraphe
 help-align-wrap = Traiter les fins de ligne du texte brut : les garder, joindre les lignes ou décider selon le fichier
 help-align-dictionary = Utiliser ce dictionnaire : mots séparés par des tabulations, ou fichiers d’un dictionnaire dictd ; peut être répété
+help-align-embeddings = Demander des vecteurs à cette commande, ou à cette adresse de la machine, là où les liens sont douteux
 help-align-add = Enregistrer les appariements dans la mémoire
 help-align-force = Aligner même ce qui ne semble pas être une traduction
 help-align-format = Présenter en pages face à face, JSON, liens, colonnes séparées par des tabulations ou TMX [sinon : selon l’extension de -o, sinon en pages]

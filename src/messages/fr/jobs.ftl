@@ -2,6 +2,19 @@
 
 job-in-file = { $file } : { $problem }
 job-other-dictionary = { $file } est un dictionnaire { $languages }, alors que les documents sont { $wanted }. Indiquez-en un pour leurs langues, ou aucun ; rien n’a été modifié.
+job-embeddings = La source de plongements « { $source } » n’a pas donné de vecteurs : { $problem } Sans --embeddings, l’alignement s’en passe ; rien n’a été modifié.
+job-embeddings-no-start = elle ne peut pas être lancée ({ $reason }). Vérifiez le nom du programme ; il est lancé sans interpréteur de commandes.
+job-embeddings-exit = elle a échoué avec le code de sortie { $code } ({ $said }). Essayez-la à la main avec une liste de textes.
+job-embeddings-ended = elle a été arrêtée par le système ({ $said }). Essayez-la à la main avec une liste de textes.
+job-embeddings-no-answer = l’adresse ne répond pas comme un serveur le devrait ({ $reason }). Vérifiez que le serveur y tourne.
+job-embeddings-status = le serveur répond avec le statut { $status } ({ $said }). Vérifiez le chemin de l’adresse et ce que le serveur signale.
+job-embeddings-timed-out = elle n’a pas répondu en { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+}. Vérifiez qu’elle n’attend rien, ou prenez un modèle plus petit.
+job-embeddings-too-big = la réponse dépasse { $megabytes } Mo. Vérifiez qu’il s’agit d’une source de plongements.
+job-embeddings-unreadable = la réponse est illisible ({ $reason }). Il faut du JSON, avec une liste de nombres pour chaque texte.
+job-embeddings-no-vectors = la réponse n’a ni « vectors » ni « embeddings » ni « data ». Vérifiez qu’il s’agit d’une source de plongements.
 job-file = { $file } : { $reason }. Rien n’a été modifié.
 job-unknown-language = La langue de { $file } n’est pas claire. Indiquez-la avec --from ou --to (--lang pour « segment »).
 job-same-language = { $source } et { $target } sont dans la même langue ({ $language }). Indiquez les deux versions d’un même texte ; avec --force, ils sont alignés quand même.
