@@ -27,6 +27,10 @@ static WEIGHTS: LazyLock<[f64; SIGNS + 1]> = LazyLock::new(|| {
 /// What is estimated is never certain: that is for what a person has said.
 const ALMOST_CERTAIN: Confidence = Confidence::from_thousandths(999);
 
+/// The most that a bead is believed in whose words say nothing for it: in two texts of a few
+/// sentences, lengths and places alone would make strangers look sure.
+const UNEXPLAINED: Confidence = Confidence::from_thousandths(690);
+
 /// Name of the constant in the file.
 pub(super) const CONSTANT: &str = "constant";
 
@@ -40,8 +44,13 @@ pub(super) fn judge(judged: &Judged<'_>) -> Vec<Bead> {
                 (Confidence::CERTAIN, Vec::new())
             } else {
                 let probability = probability(&signs[at]);
+                let most = if signs[at].unexplained {
+                    UNEXPLAINED
+                } else {
+                    ALMOST_CERTAIN
+                };
                 (
-                    Confidence::from_probability(probability).min(ALMOST_CERTAIN),
+                    Confidence::from_probability(probability).min(most),
                     doubts(judged, at, &signs[at]),
                 )
             };

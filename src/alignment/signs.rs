@@ -55,6 +55,8 @@ pub(super) struct Signs {
     pub deviation: f64,
     /// Whether a number has no partner.
     pub lonely_numbers: bool,
+    /// Whether both sides are of some length and no word of either explains one of the other.
+    pub unexplained: bool,
 }
 
 /// Two documents and their beads.
@@ -157,6 +159,9 @@ impl Judged<'_> {
             ],
             deviation: words.deviation,
             lonely_numbers: words.numbers > 0.0,
+            unexplained: own.two_sided
+                && !words.short
+                && words.coverage.source.max(words.coverage.target) <= 0.0,
         }
     }
 
