@@ -20,6 +20,8 @@ const LIKE_SHORT: f32 = 0.4;
 const LIKE_NAME: f32 = 0.5;
 /// Least Jaro–Winkler similarity of such names; fitted on pairs of place and family names.
 const NAME_SIMILARITY: f64 = 0.84;
+/// Letters of a name that is compared.
+const LONGEST_NAME: usize = 40;
 /// Pseudo-count of a pair of likeness 1.
 const STRENGTH: f32 = 2.0;
 /// Words that begin alike and are compared with each other, of each side.
@@ -169,8 +171,10 @@ fn stem_likeness(a: &str, b: &str) -> Option<f32> {
 }
 
 fn name_likeness(a: &str, b: &str) -> Option<f32> {
-    let long_enough = a.chars().count().min(b.chars().count()) >= 4;
-    (long_enough && strsim::jaro_winkler(a, b) >= NAME_SIMILARITY).then_some(LIKE_NAME)
+    let (a_letters, b_letters) = (a.chars().count(), b.chars().count());
+    // The comparison takes |a| × |b| steps, and nothing that long is a name.
+    let is_name = a_letters.min(b_letters) >= 4 && a_letters.max(b_letters) <= LONGEST_NAME;
+    (is_name && strsim::jaro_winkler(a, b) >= NAME_SIMILARITY).then_some(LIKE_NAME)
 }
 
 #[cfg(test)]

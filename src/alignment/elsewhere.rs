@@ -36,7 +36,12 @@ pub(super) fn mark(judged: &Judged<'_>, beads: &mut [Bead]) {
         if out_of_order < FEWEST || (out_of_order as f64) < LEAST_SHARE * pairs.len() as f64 {
             continue;
         }
-        for bead in &mut beads[stretch] {
+        for at in stretch {
+            // What a person fixed stays as it is.
+            if judged.placed[at].pinned {
+                continue;
+            }
+            let bead = &mut beads[at];
             let moved = pairs.iter().zip(&kept).find_map(|(&(i, j), kept)| {
                 if *kept {
                     None

@@ -104,6 +104,9 @@ pub(super) struct Coverage {
     pub source: f64,
     /// Of the target's words.
     pub target: f64,
+    /// Whether any telling word (a number, or four letters and more) has a telling translation that
+    /// stands on the other side, however little that says in a short text.
+    pub linked: bool,
 }
 
 /// By how much likelier than by chance a word must be to count as explained.
@@ -121,10 +124,12 @@ impl LexicalModel {
         let (sources, targets) = (tokens(source, &bead.source), tokens(target, &bead.target));
         let mut by_target = vec![0.0_f32; targets.len()];
         let mut by_source = vec![0.0_f32; sources.len()];
+        let mut linked = false;
         for (sum, &f) in by_source.iter_mut().zip(&sources) {
             for &(e, value) in self.forward.row(f) {
                 if let Ok(at) = targets.binary_search(&e) {
                     by_target[at] += value;
+                    linked |= source.is_telling(f) && target.is_telling(e);
                 }
             }
             for &(e, value) in self.backward.row(f) {
@@ -146,6 +151,7 @@ impl LexicalModel {
             found / all
         };
         Coverage {
+            linked,
             source: share(source, &sources, &by_source, targets.len()),
             target: share(target, &targets, &by_target, sources.len()),
         }

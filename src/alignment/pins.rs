@@ -17,7 +17,8 @@ pub(super) fn divide(
 ) -> (Vec<Placed>, Vec<Region>) {
     let (mut i, mut j) = (0, 0);
     let (mut beads, mut regions) = (Vec::new(), Vec::new());
-    for (ours, theirs) in pins.iter().flat_map(single) {
+    let inside = |pin: &&Pin| pin.0.end <= source && pin.1.end <= target;
+    for (ours, theirs) in pins.iter().filter(inside).flat_map(single) {
         let stands = ours.start >= i && theirs.start >= j && ours.end <= source;
         let holds = ours.start <= ours.end && theirs.start <= theirs.end;
         if !stands || !holds || theirs.end > target || (ours.is_empty() && theirs.is_empty()) {

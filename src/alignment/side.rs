@@ -209,6 +209,16 @@ impl Side {
         self.classes.contains(&class)
     }
 
+    /// Tells whether a token is a number, or a word of four letters or more.
+    pub(super) fn is_telling(&self, token: u32) -> bool {
+        let entry = &self.vocabulary[token as usize];
+        match entry.kind {
+            TokenKind::Mark => false,
+            TokenKind::Number => true,
+            TokenKind::Word | TokenKind::Name => entry.form.chars().nth(3).is_some(),
+        }
+    }
+
     /// Returns the share of a token among all; above 0.
     pub(super) fn frequency(&self, token: u32) -> f32 {
         self.vocabulary[token as usize].count as f32 / self.size.max(1) as f32

@@ -55,7 +55,8 @@ pub(super) struct Signs {
     pub deviation: f64,
     /// Whether a number has no partner.
     pub lonely_numbers: bool,
-    /// Whether both sides are of some length and no word of either explains one of the other.
+    /// Whether both sides are of some length and no telling word of either has a translation that
+    /// is known on the other.
     pub unexplained: bool,
 }
 
@@ -159,9 +160,7 @@ impl Judged<'_> {
             ],
             deviation: words.deviation,
             lonely_numbers: words.numbers > 0.0,
-            unexplained: own.two_sided
-                && !words.short
-                && words.coverage.source.max(words.coverage.target) <= 0.0,
+            unexplained: own.two_sided && !words.short && !words.coverage.linked,
         }
     }
 
@@ -171,7 +170,8 @@ impl Judged<'_> {
 
     /// Compares the two sides of a bead; all 0 where one is empty.
     fn two_sides(&self, bead: &Placed) -> TwoSides {
-        if bead.shape().is_one_sided() {
+        // A pin is not judged, and may be of any size.
+        if bead.shape().is_one_sided() || bead.pinned {
             return TwoSides::default();
         }
         let (source, target) = self.sides;

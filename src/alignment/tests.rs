@@ -461,6 +461,50 @@ fn a_few_strangers_are_not_sure() {
 }
 
 #[test]
+fn a_few_true_sentences_are_not_doubtful() {
+    let french = [
+        "Le ministre a annoncé la construction du nouveau pont.",
+        "Les habitants du village attendent la réponse du gouvernement.",
+        "Le navire a quitté le port avec deux cents passagers.",
+    ];
+    let english = [
+        "The minister announced the construction of the new bridge.",
+        "The people of the village await the answer of the government.",
+        "The ship left the harbour with two hundred passengers.",
+    ];
+    for count in 1..=3 {
+        let (ours, theirs) = (list(&french[..count]), list(&english[..count]));
+        let beads = align(&ours, &theirs, &core(), &AlignOptions::default());
+        assert_eq!(beads.len(), count);
+        for bead in &beads {
+            assert_ne!(bead.confidence.band(), Band::Doubtful, "{beads:?}");
+        }
+    }
+}
+
+#[test]
+fn one_enormous_word_takes_no_time() {
+    let word = format!("Un Z{}", "ab".repeat(100_000));
+    let other = format!("A Z{}", "ac".repeat(100_000));
+    let beads = plain(&list(&[&word]), &list(&[&other]));
+    assert!(is_total(&beads, 1, 1));
+}
+
+#[test]
+fn a_pin_outside_is_left_out_whole() {
+    let options = AlignOptions {
+        pins: vec![(0..usize::MAX, 1..1), (4..99, 5..5)],
+    };
+    let beads = align(&list(&FRENCH), &list(&ENGLISH), &core(), &options);
+    assert!(is_total(&beads, 6, 6));
+    assert!(
+        beads
+            .iter()
+            .all(|bead| bead.confidence < Confidence::CERTAIN)
+    );
+}
+
+#[test]
 fn translations_look_related_and_strangers_do_not() {
     let related = |ours: &[&str], theirs: &[&str]| {
         let (ours, theirs) = (list(ours), list(theirs));
