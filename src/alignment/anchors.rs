@@ -2,8 +2,9 @@
 //!
 //! Only long documents need them, to lay the first corridor. A pair of rare tokens that look
 //! alike votes for the sentence pairs it stands in, the more the rarer it is; votes nearby on
-//! the same diagonal help each other; the heaviest rising chain is kept. No anchor is binding:
-//! the corridor leaves room on both sides.
+//! the same diagonal help each other; the heaviest rising chain is kept. The
+//! corridor leaves room on both sides of it, and where a long document is cut at an anchor that
+//! many others confirm, the next pass may go another way.
 
 use std::cmp::Ordering;
 

@@ -43,9 +43,29 @@ const NOWHERE: ByState = [f64::NEG_INFINITY; STATES];
 pub(super) struct Found {
     /// The beads in order.
     pub beads: Vec<Placed>,
-    /// By row of the region: the first and the last column through which a path worth looking at
-    /// goes; the first after the last where none does.
-    pub band: Vec<(usize, usize)>,
+    /// By row of the region: where paths worth looking at go.
+    pub band: Vec<Reach>,
+}
+
+/// The columns of a row through which paths worth looking at go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reach {
+    /// The first column; after the last one where no such path stops in the row.
+    pub low: usize,
+    /// The last column.
+    pub high: usize,
+    /// Whether nearly all paths, by likelihood, stop at one of them. Otherwise a bead may well
+    /// span the row.
+    pub sure: bool,
+}
+
+impl Reach {
+    /// No path.
+    pub(super) const NONE: Reach = Reach {
+        low: usize::MAX,
+        high: 0,
+        sure: false,
+    };
 }
 
 /// Finds the best beads of a region. Only where they are to be `judged` are their posteriors also
@@ -106,6 +126,9 @@ const IN_DOUBT: Range<f64> = 0.001..0.999;
 
 /// Nats below the best path from which a path is out of the question.
 const OUT_OF_QUESTION: f64 = 20.0;
+
+/// Nats that a cell may miss of the sum over all paths where nearly all go through it.
+const NEARLY_ALL: f64 = 1e-3;
 
 /// What all scores are multiplied with for the softened posteriors. The true ones are nearly
 /// always near 1, since the words of a sentence are not independent; these still tell beads apart.
@@ -364,18 +387,17 @@ impl<'a> Lattice<'a> {
     }
 
     /// Returns the columns of each row that are not out of the question.
-    fn band(&self, sums: &Sums) -> Vec<(usize, usize)> {
-        let least = sums.total - OUT_OF_QUESTION;
-        let mut band = vec![(usize::MAX, 0); self.corridor.rows()];
+    fn band(&self, sums: &Sums) -> Vec<Reach> {
+        let mut band = vec![Reach::NONE; self.corridor.rows()];
         for (row, column, cell) in self.cells() {
             let (f, b) = (&sums.forward[cell], &sums.backward[cell]);
-            let through = (0..STATES)
-                .map(|s| f[s] + b[s])
-                .fold(f64::NEG_INFINITY, f64::max);
-            if through >= least {
-                let (low, high) = &mut band[row];
-                *low = (*low).min(column);
-                *high = (*high).max(column);
+            let through: [f64; STATES] = std::array::from_fn(|state| f[state] + b[state]);
+            let through = log_sum(&through) - sums.total;
+            if through >= -OUT_OF_QUESTION {
+                let reach = &mut band[row];
+                reach.low = reach.low.min(column);
+                reach.high = reach.high.max(column);
+                reach.sure |= through >= -NEARLY_ALL;
             }
         }
         band

@@ -9,7 +9,7 @@ use super::anchors;
 use super::bead::Placed;
 use super::cognates::Link;
 use super::corridor::Corridor;
-use super::path::{Found, Region};
+use super::path::{Found, Reach, Region};
 use super::side::Side;
 
 /// A part of a region, and where in it to search.
@@ -21,9 +21,8 @@ pub(super) struct Piece {
     pub corridor: Corridor,
 }
 
-/// The columns of each row, counted from a region's start, through which a path worth looking at
-/// goes: first and last.
-pub(super) type Band = Vec<(usize, usize)>;
+/// Where paths worth looking at go in each row, counted from a region's start.
+pub(super) type Band = Vec<Reach>;
 
 /// The beads and the band of a region, put together from those of its pieces.
 #[derive(Debug)]
@@ -41,7 +40,7 @@ impl WholeRegion {
         WholeRegion {
             start: (region.source.start, region.target.start),
             beads: Vec::new(),
-            band: vec![(usize::MAX, 0); region.source.len() + 1],
+            band: vec![Reach::NONE; region.source.len() + 1],
         }
     }
 
@@ -50,10 +49,14 @@ impl WholeRegion {
         self.beads.extend(found.beads);
         let row = piece.region.source.start - self.start.0;
         let column = piece.region.target.start - self.start.1;
-        for (to, from) in self.band[row..].iter_mut().zip(found.band) {
-            if from.0 <= from.1 {
-                to.0 = to.0.min(from.0 + column);
-                to.1 = to.1.max(from.1 + column);
+        let last = piece.region.source.len();
+        let rows = self.band[row..].iter_mut().zip(found.band).enumerate();
+        for (at, (to, from)) in rows {
+            if from.low <= from.high {
+                to.low = to.low.min(from.low + column);
+                to.high = to.high.max(from.high + column);
+                // All paths stop where the pieces were cut; the next pass need not.
+                to.sure = from.sure && at > 0 && at < last;
             }
         }
     }
@@ -115,16 +118,18 @@ pub(super) fn again(region: &Region, band: &Band) -> Vec<Piece> {
     let n = region.source.len();
     let mut cuts = Vec::new();
     let mut last = 0;
-    for (i, &(low, high)) in band.iter().enumerate() {
-        if low == high && i >= last + SHORTEST && i + SHORTEST <= n {
+    for (i, &Reach { low, high, sure }) in band.iter().enumerate() {
+        if sure && low == high && i >= last + SHORTEST && i + SHORTEST <= n {
             cuts.push((i, low));
             last = i;
         }
     }
     let inside = |(i, j): (usize, usize), (n, m): (usize, usize)| {
         let rows = band[i..=n].iter();
-        let rows: Band = rows
-            .map(|&(low, high)| (low.max(j).saturating_sub(j), high.min(m).saturating_sub(j)))
+        let rows: Vec<(usize, usize)> = rows
+            .map(|&Reach { low, high, .. }| {
+                (low.max(j).saturating_sub(j), high.min(m).saturating_sub(j))
+            })
             .collect();
         Corridor::of_band(&rows, MARGIN, m - j)
     };
