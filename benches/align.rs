@@ -1,7 +1,7 @@
 //! Measures alignment on one page: `cargo bench --bench align [-- FOLDER] [-- --long FILE.tsv]`.
 //!
 //! First strict and lax F1 for each set of the development gold, then the time for documents of
-//! several lengths, one thread, CPU time of the process: invented ones, or with `--long` the pairs
+//! several lengths, one thread, CPU time of the thread: invented ones, or with `--long` the pairs
 //! of a table in order, of which one in twenty is missing in the target. Every time is also given
 //! for each sentence, so that the growth shows.
 #![allow(missing_docs, clippy::print_stdout)]

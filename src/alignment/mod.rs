@@ -70,7 +70,8 @@ const PASSES: usize = 3;
 ///
 /// Time and memory are O(n + m) but for sorting: documents of up to some 100 × 100 sentences are
 /// searched whole, longer ones in a corridor around rare common words, in pieces that are cut
-/// where there is no doubt; no piece's corridor holds more than 700,000 cells, some 70 MB.
+/// where there is no doubt; where nothing tells where to cut or look, a corridor is
+/// narrowed to 700,000 cells, some 70 MB, or to eleven cells a row, whichever is more.
 pub fn align(
     source: &[Sentence<'_>],
     target: &[Sentence<'_>],
