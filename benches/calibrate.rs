@@ -1,7 +1,8 @@
 //! Fits the calibration of confidences: `cargo bench --bench calibrate [-- --write] [FOLDER]`.
 //!
 //! A logistic regression by Newton's method with a ridge, on the beads that the aligner finds in
-//! the development gold, undamaged and damaged. Prints what the bands then hold, on the same beads
+//! the development gold, undamaged and damaged. Prints what the bands then hold, before the caps of
+//! `confidence.rs`, on the same beads
 //! and, each half of the documents judged by the other, on unseen ones; with `--write` also writes
 //! the numbers to `src/alignment/calibration.tsv`.
 #![allow(missing_docs, clippy::print_stdout)]

@@ -154,7 +154,8 @@ pub(super) struct Placed {
     pub source: Range<usize>,
     /// Sentence numbers of the target.
     pub target: Range<usize>,
-    /// Log-likelihood ratio of the bead against unrelated text.
+    /// Log-likelihood ratio of the bead against unrelated text, with what vectors added where they
+    /// were asked for; of a sentence left out, the cost of beginning a gap; of a pin 0.
     pub score: f64,
     /// Share of all ways to align, by likelihood, that contain the bead; 0 to 1.
     pub posterior: f64,

@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 /// A bead and its signs.
 #[derive(Debug, Clone)]
 pub struct Example {
-    /// The bead as it is judged today.
+    /// The bead as it is judged today, before lists in another order are looked for.
     pub bead: Bead,
     /// Its signs, in the order of [`sign_names`].
     pub signs: Vec<f64>,

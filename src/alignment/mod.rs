@@ -3,10 +3,13 @@
 //! A *bead* links sentences of two documents that say the same. Each possible bead has a score:
 //! how much likelier its sides are as translations of each other than as unrelated text, judged
 //! by their lengths ([`length_cost`]), their words ([`lexical_cost`]), the blocks they stand in
-//! ([`block_cost`]) and how they begin and end ([`edge_cost`]). The best *path* of beads through both documents is the alignment
-//! ([`path`]). The first pass knows only words that look alike ([`cognates`]); each pass teaches
-//! the next one the document's own words, lengths and habits ([`model`]). How likely each bead
-//! is among all paths makes its [`confidence`]. `docs/alignment.md` tells the whole story.
+//! ([`block_cost`]) and how they begin and end ([`edge_cost`]). The best *path* of beads through
+//! both documents is the alignment ([`path`]); long documents are searched in [`pieces`], and
+//! between what a person has fixed ([`pins`]). The first pass knows only words that look alike
+//! ([`cognates`]) and the lexicon; each pass teaches the next one the document's own words, lengths
+//! and habits ([`model`]). How likely each bead is among all paths, and its other [`signs`], make
+//! its [`confidence`]; [`doubts`] says what speaks against it, and [`elsewhere`] finds lists in
+//! another order. `docs/alignment.md` tells the whole story.
 
 mod anchors;
 mod bead;
@@ -37,10 +40,10 @@ use std::ops::Range;
 
 pub use bead::{Bead, Doubt, Sentence};
 pub use embeddings::{Ask, VectorProblem, Vectors};
-pub use relatedness::{Relatedness, relatedness};
+pub use relatedness::Relatedness;
 
 use bead::Placed;
-use cognates::Priors;
+use cognates::{Link, Priors};
 use model::Model;
 use path::Region;
 use pieces::{Band, WholeRegion};
@@ -78,52 +81,56 @@ pub fn align(
     lexicon: &Lexicon,
     options: &AlignOptions,
 ) -> Vec<Bead> {
-    let Ok(beads) =
-        align_watched::<Infallible>(source, target, lexicon, options, &mut |_, _| Ok(()));
-    beads
+    let watch = &mut |_, _| Ok(());
+    let Ok(found) = align_watched::<Infallible>(source, target, lexicon, options, None, watch);
+    found.beads
+}
+
+/// Two documents linked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alignment {
+    /// The beads in order, as [`align`] returns them.
+    pub beads: Vec<Bead>,
+    /// How much the two documents have to do with each other.
+    pub relatedness: Relatedness,
 }
 
 /// Links like [`align`], and tells `watch` now and then how many sentences are done, and of how
 /// many (each counts once a pass).
 ///
+/// With `ask`, an embedding source is asked about the beads that are in doubt after the last pass;
+/// where none is, nothing is asked. The beads depend on the vectors and nothing else of the source:
+/// the same vectors, the same beads.
+///
 /// # Errors
-/// Where `watch` fails, the work ends with its error.
+/// Where `watch` or the source fails, the work ends with its error.
 pub fn align_watched<E>(
     source: &[Sentence<'_>],
     target: &[Sentence<'_>],
     lexicon: &Lexicon,
     options: &AlignOptions,
+    ask: Option<&mut Ask<'_, E>>,
     watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
-) -> Result<Vec<Bead>, E> {
-    let placement = place(source, target, lexicon, options, watch)?;
-    Ok(placement.beads(source, target))
-}
-
-/// Links like [`align_watched`], and asks an embedding source about the beads that are in doubt after the
-/// last pass; where none is, nothing is asked.
-///
-/// The beads depend on the vectors and nothing else of the source: the same vectors, the same
-/// beads.
-///
-/// # Errors
-/// Where the source or `watch` fails, with its error.
-pub fn align_asking<E>(
-    source: &[Sentence<'_>],
-    target: &[Sentence<'_>],
-    lexicon: &Lexicon,
-    options: &AlignOptions,
-    ask: &mut Ask<'_, E>,
-    watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
-) -> Result<Vec<Bead>, E> {
+) -> Result<Alignment, E> {
     let mut placement = place(source, target, lexicon, options, watch)?;
-    placement.reconsider((source, target), ask)?;
-    Ok(placement.beads(source, target))
+    if let Some(ask) = ask {
+        placement.reconsider((source, target), ask)?;
+    }
+    let judged = placement.judged(source, target);
+    let mut beads = confidence::judge(&judged);
+    elsewhere::mark(&judged, &mut beads);
+    Ok(Alignment {
+        relatedness: relatedness::of(judged.sides, &placement.links, &beads),
+        beads,
+    })
 }
 
 /// Two documents, the beads of the last pass and the first, and what the last one went by.
 struct Placement {
     source: Side,
     target: Side,
+    /// Tokens that look alike.
+    links: Vec<Link>,
     model: Model,
     /// What is aligned between the pins, each with its band of the last pass.
     regions: Vec<(Region, Band)>,
@@ -133,13 +140,6 @@ struct Placement {
 }
 
 impl Placement {
-    fn beads(&self, source: &[Sentence<'_>], target: &[Sentence<'_>]) -> Vec<Bead> {
-        let judged = self.judged(source, target);
-        let mut beads = confidence::judge(&judged);
-        elsewhere::mark(&judged, &mut beads);
-        beads
-    }
-
     fn judged<'a>(&'a self, source: &'a [Sentence<'a>], target: &'a [Sentence<'a>]) -> Judged<'a> {
         Judged {
             placed: &self.placed,
@@ -165,10 +165,12 @@ fn place<E>(
     let mut model = Model::first(&source, &target, &priors);
     let mut bands: Vec<Option<Band>> = vec![None; regions.len()];
     let (mut placed, mut first): (Vec<Placed>, Vec<Placed>) = (Vec::new(), Vec::new());
-    let all = (PASSES * (source.len() + target.len())) as u64;
+    let sentences = |region: &Region| region.source.len() + region.target.len();
+    let all = (PASSES * regions.iter().map(sentences).sum::<usize>()) as u64;
     let mut done = 0;
     for pass in 0..PASSES {
         if pass > 0 {
+            watch(done, all)?;
             model.learn(&placed, &source, &target, &priors);
         }
         let mut found = Vec::new();
@@ -184,7 +186,7 @@ fn place<E>(
                 let judged = pass + 1 == PASSES;
                 let found = path::search(&model, &source, &target, place, corridor, judged);
                 whole.add(&piece, found);
-                done += (piece.region.source.len() + piece.region.target.len()) as u64;
+                done += sentences(&piece.region) as u64;
             }
             found.push(whole.beads);
             *band = Some(whole.band);
@@ -197,6 +199,7 @@ fn place<E>(
     Ok(Placement {
         source,
         target,
+        links,
         model,
         regions: regions
             .into_iter()

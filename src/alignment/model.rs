@@ -55,8 +55,8 @@ const PSEUDO_GAPS: (f64, f64) = (20.0, 4.0);
 /// Weight of each lexical direction: words of a sentence are not independent, as the formula
 /// pretends.
 const LEXICAL_WEIGHT: f64 = 0.5;
-/// What shape and words can say against a bead before lengths and layout need not be asked: they
-/// never make up for so much, and leaving all its sentences out costs less.
+/// What shape and words can say against a bead before lengths and layout are no longer asked: they
+/// hardly ever make up for so much, and leaving its sentences out mostly costs less.
 const HOPELESS: f64 = -25.0;
 /// Weight of the lengths.
 const LENGTH_WEIGHT: f64 = 1.35;

@@ -95,9 +95,9 @@ pub(super) fn first(links: &[Link], source: &Side, target: &Side, region: &Regio
         }
     }
     let around = |(i, j): (usize, usize), (n, m): (usize, usize)| {
-        let inside = chain
-            .iter()
-            .filter(|p| p.0 >= i && p.0 < n && p.1 >= j && p.1 < m);
+        let chain = &chain[chain.partition_point(|p| p.0 < i)..];
+        let inside = chain.iter().take_while(|p| p.0 < n);
+        let inside = inside.filter(|p| p.1 >= j && p.1 < m);
         let points: Vec<(usize, usize)> = inside.map(|p| (p.0 - i, p.1 - j)).collect();
         Corridor::around(&points, HALF, n - i, m - j)
     };

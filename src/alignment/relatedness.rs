@@ -4,10 +4,9 @@
 //! sides of the beads share more rare names, numbers and look-alike words than the same texts do
 //! when each source is held against some other bead's target.
 
-use super::bead::{Bead, Sentence};
-use super::cognates;
+use super::bead::Bead;
+use super::cognates::Link;
 use super::side::Side;
-use crate::lexicon::TokenKind;
 
 /// How much two aligned texts have to do with each other.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,15 +55,11 @@ impl Relatedness {
 
 /// Compares what beads share with what chance would make them share.
 ///
-/// `beads` are those of [`super::align`] for the same sentences, in either direction. Linear in
-/// the texts. Of two texts in one language nothing is said here; they always look related.
-pub fn relatedness(
-    source: &[Sentence<'_>],
-    target: &[Sentence<'_>],
-    beads: &[Bead],
-) -> Relatedness {
-    let (ours, theirs) = (Side::read(source), Side::read(target));
-    let links = Links::new(&ours, &theirs);
+/// `links` are the tokens that look alike, `beads` those of the same sides. Linear in the texts. Of
+/// two texts in one language nothing is said here; they always look related.
+pub(super) fn of(sides: (&Side, &Side), links: &[Link], beads: &[Bead]) -> Relatedness {
+    let (ours, theirs) = sides;
+    let links = Links::new(ours, theirs, links);
     let two_sided: Vec<&Bead> = beads
         .iter()
         .filter(|b| !b.source.is_empty() && !b.target.is_empty())
@@ -119,20 +114,12 @@ struct Links<'a> {
 }
 
 impl<'a> Links<'a> {
-    fn new(source: &'a Side, target: &'a Side) -> Self {
-        let mut pairs: Vec<(u32, u32)> = cognates::links(source, target)
-            .iter()
-            .map(|link| (link.1, link.0))
-            .collect();
+    fn new(source: &'a Side, target: &'a Side, links: &[Link]) -> Self {
+        let mut pairs: Vec<(u32, u32)> = links.iter().map(|link| (link.1, link.0)).collect();
         pairs.sort_unstable();
-        let weights = source.vocabulary.iter().map(|entry| {
-            let telling = match entry.kind {
-                TokenKind::Mark => false,
-                TokenKind::Number => entry.form.len() > 1,
-                TokenKind::Word | TokenKind::Name => entry.form.chars().nth(3).is_some(),
-            };
+        let weights = (0..).zip(&source.vocabulary).map(|(token, entry)| {
             let rarity = source.len() as f64 / f64::from(entry.count);
-            if telling {
+            if source.is_telling(token) {
                 libm::log(1.0 + rarity)
             } else {
                 0.0

@@ -209,12 +209,13 @@ impl Side {
         self.classes.contains(&class)
     }
 
-    /// Tells whether a token is a number, or a word of four letters or more.
+    /// Tells whether a token tells something of what a text is about: a number of two digits or
+    /// more, or a word of four letters or more.
     pub(super) fn is_telling(&self, token: u32) -> bool {
         let entry = &self.vocabulary[token as usize];
         match entry.kind {
             TokenKind::Mark => false,
-            TokenKind::Number => true,
+            TokenKind::Number => entry.form.len() > 1,
             TokenKind::Word | TokenKind::Name => entry.form.chars().nth(3).is_some(),
         }
     }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::bead::{Placed, Sentence};
-use super::doubts::MOST_NUMBERS;
 use super::lexical_cost::Coverage;
 use super::logarithm::ln;
 use super::model::Model;
@@ -53,8 +52,8 @@ pub(super) struct Signs {
     pub values: [f64; SIGNS],
     /// Standard deviations by which the target is too long.
     pub deviation: f64,
-    /// Whether a number has no partner.
-    pub lonely_numbers: bool,
+    /// The first numbers that the other side lacks, as keys, of source and target.
+    pub lonely_numbers: [Vec<String>; 2],
     /// Whether both sides are of some length and no telling word of either has a translation that
     /// is known on the other.
     pub unexplained: bool,
@@ -154,12 +153,12 @@ impl Judged<'_> {
                 linked.fold(4.0, f64::min),
                 words.coverage.source.min(words.coverage.target),
                 words.coverage.source.max(words.coverage.target),
-                words.numbers,
+                words.numbers.iter().flatten().count() as f64,
                 words.edges.clamp(-4.0, 4.0),
                 words.blocks.clamp(-5.0, 5.0),
             ],
             deviation: words.deviation,
-            lonely_numbers: words.numbers > 0.0,
+            lonely_numbers: words.numbers,
             unexplained: own.two_sided && !words.short && !words.coverage.linked,
         }
     }
@@ -191,29 +190,47 @@ impl Judged<'_> {
 }
 
 impl Judged<'_> {
-    /// Counts the numbers of a bead of two digits or more that the other side lacks; of many, a
-    /// few.
-    fn lonely_numbers(&self, bead: &Placed) -> f64 {
-        let numbers = |side: &'_ Side, range: &Range<usize>| -> Vec<String> {
-            let tokens = side.sentences[range.clone()].iter().flatten();
-            let entries = tokens.map(|&token| &side.vocabulary[token as usize]);
-            let numbers = entries.filter(|entry| entry.kind == TokenKind::Number);
-            numbers.map(|entry| entry.key.clone()).collect()
-        };
-        let mut lonely = numbers(self.sides.0, &bead.source);
-        let mut left = 0;
-        for number in numbers(self.sides.1, &bead.target) {
-            match lonely.iter().position(|other| *other == number) {
-                Some(at) => {
-                    lonely.swap_remove(at);
-                }
-                None => left += usize::from(number.len() > 1),
-            }
-        }
-        left += lonely.iter().filter(|number| number.len() > 1).count();
-        left.min(MOST_NUMBERS) as f64
+    /// Returns the keys of the first numbers of two digits or more that the other side lacks, of
+    /// source and target. One-digit numbers are as often written out as words.
+    fn lonely_numbers(&self, bead: &Placed) -> [Vec<String>; 2] {
+        let ours = numbers(self.sides.0, &bead.source);
+        let theirs = numbers(self.sides.1, &bead.target);
+        let source = lacking(&ours, &theirs, MOST_NUMBERS);
+        let target = lacking(&theirs, &ours, MOST_NUMBERS - source.len());
+        [source, target]
     }
 }
+
+fn numbers<'a>(side: &'a Side, range: &Range<usize>) -> Vec<&'a str> {
+    let tokens = side.sentences[range.clone()].iter().flatten();
+    let entries = tokens.map(|&token| &side.vocabulary[token as usize]);
+    let numbers = entries.filter(|entry| entry.kind == TokenKind::Number);
+    numbers.map(|entry| entry.key.as_str()).collect()
+}
+
+/// Returns the first numbers that others do not have, or not as often.
+fn lacking(numbers: &[&str], others: &[&str], most: usize) -> Vec<String> {
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    for other in others {
+        *left.entry(other).or_default() += 1;
+    }
+    let lonely = numbers
+        .iter()
+        .filter(|number| match left.get_mut(**number) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => number.len() > 1,
+        });
+    lonely
+        .take(most)
+        .map(|number| (*number).to_owned())
+        .collect()
+}
+
+/// Numbers named in the doubts of one bead.
+const MOST_NUMBERS: usize = 3;
 
 /// What the two sides of a bead show.
 #[derive(Default)]
@@ -221,7 +238,7 @@ struct TwoSides {
     deviation: f64,
     short: bool,
     coverage: Coverage,
-    numbers: f64,
+    numbers: [Vec<String>; 2],
     edges: f64,
     blocks: f64,
 }

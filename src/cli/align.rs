@@ -11,6 +11,7 @@ use super::{
 };
 use crate::jobs::align::{self, AlignRequest, Aligned};
 use crate::jobs::export::{aligned_tmx, aligned_tsv};
+use crate::jobs::lexicon::Sources;
 use crate::jobs::wire::{AlignmentLine, BeadLine};
 use crate::memory::Stamp;
 use crate::messages::Message;
@@ -19,8 +20,8 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
     let format = format(args)?;
     if let Some(output) = &args.output {
         let inputs = args.source.iter().chain(&args.target).chain(&args.then_try);
-        let inputs = inputs.chain(&args.dictionary);
-        session.refuse_to_overwrite(output, inputs)?;
+        let dictionaries = dictionaries::paths(&args.dictionary);
+        session.refuse_to_overwrite(output, inputs.chain(&dictionaries))?;
     }
     let request = AlignRequest {
         from: args.from.clone(),
@@ -30,23 +31,15 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         force: args.force,
     };
     let stamp = session.stamp(args.date.as_deref())?;
-    let embedder = args
-        .embeddings
-        .as_deref()
-        .map(embeddings::open)
-        .transpose()?;
-    let mut sources = dictionaries::sources(session, &args.dictionary)?;
-    if let Some(embedder) = embedder {
-        sources = sources.with_embedder(embedder);
-    }
     if let Some(place) = &args.batch.pairs {
-        return pairs::run(session, args, place, &request, &sources, &stamp);
+        return pairs::run(session, args, place, &request, &stamp);
     }
     let (Some(source), Some(target)) = (&args.source, &args.target) else {
         return Err(Failure(
             Message::new("cli-missing-argument").with("name", "SOURCE TARGET"),
         ));
     };
+    let sources = sources(session, args)?;
     let cancel = session::cancel();
     let aligned = {
         let memory = session.memory_if_there()?;
@@ -86,6 +79,17 @@ pub(super) fn run(session: &Session, args: &AlignArgs) -> Result<Outcome, Failur
         Some(file) => lookup::document(session, file, &aligned),
         None => Ok(Outcome::Done),
     }
+}
+
+/// Opens what helps the aligner: dictionaries, and an embedding source.
+pub(super) fn sources(session: &Session, args: &AlignArgs) -> Result<Sources, Failure> {
+    let embedder = args.embeddings.as_deref().map(embeddings::open);
+    let embedder = embedder.transpose()?;
+    let sources = dictionaries::sources(session, &args.dictionary)?;
+    Ok(match embedder {
+        Some(embedder) => sources.with_embedder(embedder),
+        None => sources,
+    })
 }
 
 /// Returns the format as typed, or as the ending of the output file says.

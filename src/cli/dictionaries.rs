@@ -44,19 +44,43 @@ fn progress() -> Box<crate::jobs::lexicon::Progress> {
     })
 }
 
-/// Opens a dictionary by the name of one of its files, or of both without their endings.
-fn open(name: &str) -> Result<DictionaryFile, Failure> {
+/// The files of a dictionary.
+enum Files {
+    Table(String),
+    Dictd { index: String, text: String },
+}
+
+/// Finds a dictionary by the name of one of its files, or of both without their endings.
+fn find(name: &str) -> Files {
     let stem = DICTD.iter().find_map(|ending| name.strip_suffix(ending));
     let stem = match stem {
         Some(stem) => stem,
         None if !Path::new(name).exists() && beside(name, ".index").is_some() => name,
-        None => return Ok(DictionaryFile::Table(files::read(name)?)),
+        None => return Files::Table(name.to_owned()),
     };
-    let text = beside(stem, ".dict.dz").unwrap_or_else(|| format!("{stem}.dict"));
-    Ok(DictionaryFile::Dictd {
-        index: files::read(&format!("{stem}.index"))?,
-        text: files::read(&text)?,
+    Files::Dictd {
+        index: format!("{stem}.index"),
+        text: beside(stem, ".dict.dz").unwrap_or_else(|| format!("{stem}.dict")),
+    }
+}
+
+fn open(name: &str) -> Result<DictionaryFile, Failure> {
+    Ok(match find(name) {
+        Files::Table(table) => DictionaryFile::Table(files::read(&table)?),
+        Files::Dictd { index, text } => DictionaryFile::Dictd {
+            index: files::read(&index)?,
+            text: files::read(&text)?,
+        },
     })
+}
+
+/// Returns the files that dictionaries are read from.
+pub(super) fn paths(names: &[String]) -> Vec<String> {
+    let paths = names.iter().flat_map(|name| match find(name) {
+        Files::Table(table) => vec![table],
+        Files::Dictd { index, text } => vec![index, text],
+    });
+    paths.collect()
 }
 
 /// Returns the name of a file with an ending if there is one.

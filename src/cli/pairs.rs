@@ -7,6 +7,7 @@
 use std::num::NonZero;
 use std::path::Path;
 
+use super::align as align_command;
 use super::args::{AlignArgs, AlignFormat};
 use super::pair_list::{self, PairList};
 use super::pair_report::{Report, Reporter};
@@ -43,7 +44,6 @@ pub(super) fn run(
     args: &AlignArgs,
     place: &Path,
     request: &AlignRequest,
-    sources: &Sources,
     stamp: &Stamp,
 ) -> Result<Outcome, Failure> {
     if !matches!(
@@ -57,6 +57,7 @@ pub(super) fn run(
     if let Some(output) = &args.batch.write_manifest {
         return pair_list::write_manifest(session, &list, place, output);
     }
+    let sources = &align_command::sources(session, args)?;
     let batch = Batch {
         session,
         request: AlignRequest {

@@ -6,7 +6,7 @@ use super::lexicon::Sources;
 use super::own_rules::OwnRules;
 use super::read::{Prepared, Reading, prepare};
 use super::{Cancel, InputFile, JobError};
-use crate::alignment::{self, AlignOptions, Bead, Sentence};
+use crate::alignment::{self, AlignOptions, Ask, Bead, Relatedness, Sentence};
 use crate::documents::Wrap;
 use crate::lexicon::Lexicon;
 use crate::memory::{BeadRecord, Change, ChangeKind, Memory, MemoryError, Stamp};
@@ -39,6 +39,8 @@ pub struct Aligned {
     pub target: Prepared,
     /// The beads in order; they index the segments of the two documents.
     pub beads: Vec<Bead>,
+    /// How much the two have to do with each other.
+    pub relatedness: Relatedness,
 }
 
 /// The beads of an alignment counted.
@@ -136,28 +138,11 @@ pub fn align(
         options.pins = memory.reviewed_beads(&source.document, &target.document)?;
     }
     let lexicon = sources.lexicon(memory, words(&source), words(&target), cancel)?;
-    let aligned = match sources.embedder() {
-        None => link(source, target, &lexicon, &options, cancel)?,
-        Some(mut embedder) => {
-            let (ours, theirs) = (sentences(&source), sentences(&target));
-            let mut watch = |_, _| cancel.check();
-            let beads = alignment::align_asking(
-                &ours,
-                &theirs,
-                &lexicon,
-                &options,
-                &mut embedder,
-                &mut watch,
-            )?;
-            Aligned {
-                source,
-                target,
-                beads,
-            }
-        }
-    };
+    let mut embedder = sources.embedder();
+    let ask = embedder.as_mut().map(|ask| ask as &mut Ask<'_, JobError>);
+    let aligned = link(source, target, &lexicon, &options, ask, cancel)?;
     cancel.check()?;
-    if !request.force && !aligned.looks_related() {
+    if !request.force && !aligned.relatedness.looks_related() {
         return Err(JobError::Unrelated {
             source: aligned.source.document.name,
             target: aligned.target.document.name,
@@ -169,21 +154,23 @@ pub fn align(
 /// Links the segments of two documents, whatever they are.
 ///
 /// # Errors
-/// When somebody asked to stop.
+/// When somebody asked to stop, or the embedding source that is asked fails.
 pub(super) fn link(
     source: Prepared,
     target: Prepared,
     lexicon: &Lexicon,
     options: &AlignOptions,
+    ask: Option<&mut Ask<'_, JobError>>,
     cancel: &Cancel,
 ) -> Result<Aligned, JobError> {
     let (ours, theirs) = (sentences(&source), sentences(&target));
-    let mut watch = |_, _| cancel.check();
-    let beads = alignment::align_watched(&ours, &theirs, lexicon, options, &mut watch)?;
+    let watch = &mut |_, _| cancel.check();
+    let found = alignment::align_watched(&ours, &theirs, lexicon, options, ask, watch)?;
     Ok(Aligned {
         source,
         target,
-        beads,
+        beads: found.beads,
+        relatedness: found.relatedness,
     })
 }
 
@@ -315,11 +302,6 @@ impl Aligned {
             (&target.document, &target.segments),
             &records,
         )
-    }
-
-    fn looks_related(&self) -> bool {
-        let (sources, targets) = (sentences(&self.source), sentences(&self.target));
-        alignment::relatedness(&sources, &targets, &self.beads).looks_related()
     }
 
     fn record(&self, bead: &Bead) -> BeadRecord {

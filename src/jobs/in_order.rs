@@ -25,7 +25,7 @@ const LOOK_UP: Duration = Duration::from_millis(20);
 const STACK: usize = 8 << 20;
 
 /// What a thing came to, or what the work on it panicked with.
-pub type Worked<R> = Result<R, Box<dyn Any + Send>>;
+pub(crate) type Worked<R> = Result<R, Box<dyn Any + Send>>;
 
 /// What workers and taker share.
 struct Desk<R> {
@@ -111,7 +111,7 @@ impl<R> Drop for Closing<'_, R> {
     }
 }
 
-/// Lets as many threads as there are `tools` work on things, each with a tool of its own, and gives
+/// Lets as many threads as there are `tools`, one at least, work on things, each with a tool of its own, and gives
 /// the results to `take` in the order of the things, on the thread that called.
 ///
 /// `work` returns a weight with its result, such as the bytes it was made of: few results wait for
@@ -121,7 +121,7 @@ impl<R> Drop for Closing<'_, R> {
 /// # Errors
 /// What `take` returns, or that somebody asked to stop; then what was not taken is dropped. Work
 /// that has begun goes on until it asks `cancel` itself.
-pub fn in_order<I: Sync, T: Send, R: Send, E: From<JobError>>(
+pub(crate) fn in_order<I: Sync, T: Send, R: Send, E: From<JobError>>(
     things: &[I],
     tools: Vec<T>,
     cancel: &Cancel,

@@ -11,7 +11,7 @@ mod error;
 pub mod exceptions;
 pub mod export;
 pub mod import;
-pub mod in_order;
+pub(crate) mod in_order;
 pub mod known;
 pub mod lexicon;
 pub mod lookup;

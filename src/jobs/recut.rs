@@ -105,6 +105,7 @@ pub(super) fn recut(
             target,
             &lexicon,
             &AlignOptions::default(),
+            None,
             watch.cancel,
         )?;
         recut.units_added += aligned.store(change)?;

@@ -22,7 +22,7 @@ pub(crate) struct Couple {
 impl Couple {
     /// Returns the tokens of both sides that are looked at.
     fn looked_at(&self) -> (&[u32], &[u32]) {
-        let head = |tokens: &[u32]| tokens.len().min(LONGEST);
+        let head = |tokens: &[u32]| tokens.len().min(MOST_TOKENS);
         (
             &self.source[..head(&self.source)],
             &self.target[..head(&self.target)],
@@ -51,7 +51,7 @@ const WIDEST: usize = 60;
 /// The part of a row that always stays unknown.
 const LEAST_UNKNOWN: f32 = 0.02;
 /// Tokens of a side that are looked at.
-pub(super) const LONGEST: usize = 100;
+pub(super) const MOST_TOKENS: usize = 100;
 /// Meetings of two tokens that are looked at in one go; 32 MB.
 const CELLS: usize = 1 << 23;
 /// Pseudo-count of “something else” that stands against every prior.
@@ -169,15 +169,16 @@ fn train_in_batches<E>(
 
 /// Returns the share of every target token among the couples, by weight.
 fn frequencies(couples: &[Couple], columns: usize) -> Vec<f32> {
-    let mut counts = vec![0.0_f32; columns];
-    let mut total = 1.0_f32;
+    // In f32 a sum of ones stops growing at 16 million.
+    let mut counts = vec![0.0_f64; columns];
+    let mut total = 1.0_f64;
     for couple in couples {
-        for &token in couple.target.iter().take(LONGEST) {
-            counts[token as usize] += couple.weight;
-            total += couple.weight;
+        for &token in couple.target.iter().take(MOST_TOKENS) {
+            counts[token as usize] += f64::from(couple.weight);
+            total += f64::from(couple.weight);
         }
     }
-    counts.iter().map(|count| count / total).collect()
+    counts.iter().map(|count| (count / total) as f32).collect()
 }
 
 /// Where each source token stands: the couple and the place in it, in order.
@@ -466,7 +467,7 @@ impl Lattice {
 
     /// Adds how often each pair is expected to have been used in the batch.
     fn expect(&self, couples: &[Couple], background: &[f32], learnt: &mut [Learnt]) {
-        let mut sums = [0.0_f32; LONGEST];
+        let mut sums = [0.0_f32; MOST_TOKENS];
         for (couple, &start) in couples[self.batch.clone()].iter().zip(&self.starts) {
             let (sources, targets) = couple.looked_at();
             if sources.is_empty() || targets.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::ibm1::{Couple, LONGEST, TranslationTable, train_watched};
+use super::ibm1::{Couple, MOST_TOKENS, TranslationTable, train_watched};
 use super::statistics::{Row, WordStatistics};
 use super::tokens::tokens;
 
@@ -86,7 +86,7 @@ impl Vocabulary {
         let tokens = tokens(text);
         let keys = tokens.iter().map(super::Token::key);
         keys.filter(|key| key.len() <= LONGEST_KEY)
-            .take(LONGEST)
+            .take(MOST_TOKENS)
             .map(|key| {
                 if let Some(&number) = self.numbers.get(key) {
                     return number;

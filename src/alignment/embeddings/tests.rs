@@ -1,7 +1,7 @@
 //! What vectors do to an alignment, with vectors made for the purpose.
 
 use super::*;
-use crate::alignment::{AlignOptions, Bead, align, align_asking};
+use crate::alignment::{AlignOptions, Bead, align, align_watched};
 use crate::lexicon::Lexicon;
 use crate::messages::Ui;
 use crate::model::BlockKind;
@@ -48,15 +48,15 @@ fn knows<'a>(
 
 fn asking(said: &[(&str, usize)]) -> (Vec<Bead>, Vec<Vec<String>>) {
     let mut asked = Vec::new();
-    let beads = align_asking(
+    let beads = align_watched(
         &list(&SOURCE),
         &list(&TARGET),
         &Lexicon::default(),
         &AlignOptions::default(),
-        &mut knows(said, &mut asked),
+        Some(&mut knows(said, &mut asked)),
         &mut |_, _| Ok(()),
     );
-    (beads.unwrap(), asked)
+    (beads.unwrap().beads, asked)
 }
 
 /// Returns which source sentences stand against each target sentence.
@@ -116,16 +116,19 @@ fn what_is_certain_is_not_asked_about() {
         let (source, target) = (list(&both[..count]), list(&both[..count]));
         let (lexicon, options) = (Lexicon::default(), AlignOptions::default());
         let mut ask = knows(&[], &mut asked);
-        let beads = align_asking(
+        let beads = align_watched(
             &source,
             &target,
             &lexicon,
             &options,
-            &mut ask,
+            Some(&mut ask),
             &mut |_, _| Ok(()),
         );
         drop(ask);
-        assert_eq!(beads.unwrap(), align(&source, &target, &lexicon, &options));
+        assert_eq!(
+            beads.unwrap().beads,
+            align(&source, &target, &lexicon, &options)
+        );
         assert_eq!(asked, [] as [Vec<String>; 0], "{count}");
     }
 }
@@ -142,28 +145,28 @@ fn pins_stay_and_are_not_asked_about() {
         (TARGET[1], 2),
     ];
     let mut asked = Vec::new();
-    let beads = align_asking(
+    let beads = align_watched(
         &list(&SOURCE),
         &list(&TARGET),
         &Lexicon::default(),
         &options,
-        &mut knows(&said, &mut asked),
+        Some(&mut knows(&said, &mut asked)),
         &mut |_, _| Ok(()),
     );
-    assert_eq!(partners(&beads.unwrap()), [[1], [2]]);
+    assert_eq!(partners(&beads.unwrap().beads), [[1], [2]]);
 }
 
 #[test]
 fn a_source_that_fails_fails_the_alignment() {
-    let result = align_asking(
+    let result = align_watched(
         &list(&SOURCE),
         &list(&TARGET),
         &Lexicon::default(),
         &AlignOptions::default(),
-        &mut |_| Err("broken"),
+        Some(&mut |_: &[String]| Err("broken")),
         &mut |_, _| Ok(()),
     );
-    assert_eq!(result, Err("broken"));
+    assert_eq!(result.map(|found| found.beads), Err("broken"));
 }
 
 #[test]
