@@ -51,6 +51,8 @@ pub enum Doubt {
     CloseCall,
     /// A sentence of it seems to be translated by this one, out of order.
     Elsewhere(String),
+    /// No telling word of either side is known to translate one of the other.
+    Words,
 }
 
 impl Doubt {
@@ -63,6 +65,7 @@ impl Doubt {
             Doubt::OneSided => "one-sided",
             Doubt::CloseCall => "close-call",
             Doubt::Elsewhere(_) => "elsewhere",
+            Doubt::Words => "words",
         }
     }
 }
@@ -79,6 +82,7 @@ impl Explain for Doubt {
             Doubt::NextToOmission => Message::new("align-doubt-next-to-omission"),
             Doubt::OneSided => Message::new("align-doubt-one-sided"),
             Doubt::CloseCall => Message::new("align-doubt-close-call"),
+            Doubt::Words => Message::new("align-doubt-words"),
             Doubt::Elsewhere(text) => {
                 Message::new("align-doubt-elsewhere").with("text", excerpt(text))
             }

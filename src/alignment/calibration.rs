@@ -35,11 +35,9 @@ pub fn examples(
     let Ok(placement) =
         place::<std::convert::Infallible>(source, target, lexicon, options, &mut |_, _| Ok(()));
     let judged = placement.judged(source, target);
-    let signs = judged
-        .signs()
-        .into_iter()
-        .map(|signs| signs.values.to_vec());
-    let beads = confidence::judge(&judged).into_iter();
+    let signs = judged.signs();
+    let beads = confidence::judge(&judged, &signs).into_iter();
+    let signs = signs.into_iter().map(|signs| signs.values.to_vec());
     beads
         .zip(signs)
         .map(|(bead, signs)| Example { bead, signs })

@@ -29,14 +29,13 @@ const ALMOST_CERTAIN: Confidence = Confidence::from_thousandths(999);
 
 /// The most that a bead is believed in whose words say nothing for it: in two texts of a few
 /// sentences, lengths and places alone would make strangers look sure.
-const UNEXPLAINED: Confidence = Confidence::from_thousandths(690);
+pub(super) const UNEXPLAINED: Confidence = Confidence::from_thousandths(690);
 
 /// Name of the constant in the file.
 pub(super) const CONSTANT: &str = "constant";
 
-/// Judges the beads of the last pass.
-pub(super) fn judge(judged: &Judged<'_>) -> Vec<Bead> {
-    let signs = judged.signs();
+/// Judges the beads of the last pass by their signs.
+pub(super) fn judge(judged: &Judged<'_>, signs: &[Signs]) -> Vec<Bead> {
     let beads = judged.placed.iter().enumerate();
     beads
         .map(|(at, bead)| {

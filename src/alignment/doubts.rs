@@ -24,6 +24,9 @@ pub(super) fn doubts(judged: &Judged<'_>, at: usize, signs: &Signs) -> Vec<Doubt
                 target: sides.1.characters(&bead.target) as usize,
             });
         }
+        if signs.unexplained {
+            found.push(Doubt::Words);
+        }
         let sides = [&source[bead.source.clone()], &target[bead.target.clone()]];
         for (sentences, keys) in sides.into_iter().zip(&signs.lonely_numbers) {
             let numbers = keys.iter().filter_map(|key| written(sentences, key));

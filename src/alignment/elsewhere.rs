@@ -2,14 +2,16 @@
 //!
 //! Beads never cross, so of two lists that are each in alphabetical order an aligner can link only
 //! what happens to stand in the same order, and leaves out or mislinks the rest. Where beads are
-//! in doubt, this looks for the sentences whose words all point to a partner elsewhere in the same
-//! stretch, and names it: a person links in a moment what no path can.
+//! in doubt, or their words say nothing for each other, this looks for the sentences whose words all
+//! point to a partner elsewhere in the same stretch, and names it: a person links in a moment what
+//! no path can.
 
 use std::ops::Range;
 
 use super::bead::{Bead, Doubt};
+use super::confidence::UNEXPLAINED;
 use super::lexical_cost::RowScorer;
-use super::signs::Judged;
+use super::signs::{Judged, Signs};
 use crate::model::{Band, Confidence};
 
 /// Beads in a row that nothing speaks against end a stretch.
@@ -17,7 +19,7 @@ const SURE_RUN: usize = 4;
 /// Sentences of a side that a stretch may have; a novel that is all doubts is no list.
 const LONGEST: usize = 600;
 /// What the words of two sentences must say for each other, both directions together, in nats.
-const TELLING: f32 = 12.0;
+const TELLING: f32 = 6.0;
 /// By how much a partner must be better than the next best.
 const CLEAR: f32 = 6.0;
 /// Partners out of order from which a stretch is called a list in another order.
@@ -28,8 +30,15 @@ const LEAST_SHARE: f64 = 0.25;
 const BELIEVED: u32 = 300;
 
 /// Marks the beads whose sentences seem to be translated elsewhere.
-pub(super) fn mark(judged: &Judged<'_>, beads: &mut [Bead]) {
-    for stretch in stretches(beads) {
+pub(super) fn mark(judged: &Judged<'_>, signs: &[Signs], beads: &mut [Bead]) {
+    // A glossary is linked term by term, in whatever order, and place and length make that look
+    // sure; its words do not.
+    let odd: Vec<bool> = beads
+        .iter()
+        .zip(signs)
+        .map(|(bead, signs)| signs.unlinked || bead.confidence.band() != Band::Accept)
+        .collect();
+    for stretch in stretches(&odd) {
         let pairs = partners(judged, &beads[stretch.clone()]);
         let kept = longest_rising(&pairs);
         let out_of_order = pairs.len() - kept.iter().filter(|kept| **kept).count();
@@ -58,21 +67,24 @@ pub(super) fn mark(judged: &Judged<'_>, beads: &mut [Bead]) {
                 bead.confidence = bead.confidence.min(most);
                 // That it is alone here, or might be linked otherwise, says nothing more.
                 bead.doubts
-                    .retain(|doubt| !matches!(doubt, Doubt::OneSided | Doubt::CloseCall));
+                    .retain(|d| !matches!(d, Doubt::OneSided | Doubt::CloseCall | Doubt::Words));
                 bead.doubts.insert(0, Doubt::Elsewhere(text.to_owned()));
+            } else if signs[at].unlinked {
+                // In a list in another order, place and length are no evidence.
+                bead.confidence = bead.confidence.min(UNEXPLAINED);
+                if !bead.doubts.contains(&Doubt::Words) {
+                    bead.doubts.insert(0, Doubt::Words);
+                }
             }
         }
     }
 }
 
-/// Returns the runs of beads, by number, that begin and end with one in doubt and hold no long
-/// run of sure ones.
-fn stretches(beads: &[Bead]) -> Vec<Range<usize>> {
+/// Returns the runs of beads, by number, that begin and end with an odd one and hold no long run
+/// of others.
+fn stretches(odd: &[bool]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for (at, bead) in beads.iter().enumerate() {
-        if bead.confidence.band() == Band::Accept {
-            continue;
-        }
+    for at in (0..odd.len()).filter(|&at| odd[at]) {
         match found.last_mut() {
             Some(stretch) if at < stretch.end + SURE_RUN => stretch.end = at + 1,
             _ => found.push(at..at + 1),
@@ -170,6 +182,6 @@ mod tests {
     fn a_best_partner_must_stand_out() {
         assert_eq!(clearly_best([1.0, 30.0, 4.0].into_iter()), Some(1));
         assert_eq!(clearly_best([27.0, 30.0, 4.0].into_iter()), None);
-        assert_eq!(clearly_best([1.0, 8.0].into_iter()), None);
+        assert_eq!(clearly_best([-9.0, 5.0].into_iter()), None);
     }
 }

@@ -117,8 +117,9 @@ pub fn align_watched<E>(
         placement.reconsider((source, target), ask)?;
     }
     let judged = placement.judged(source, target);
-    let mut beads = confidence::judge(&judged);
-    elsewhere::mark(&judged, &mut beads);
+    let signs = judged.signs();
+    let mut beads = confidence::judge(&judged, &signs);
+    elsewhere::mark(&judged, &signs, &mut beads);
     Ok(Alignment {
         relatedness: relatedness::of(judged.sides, &placement.links, &beads),
         beads,

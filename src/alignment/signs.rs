@@ -54,8 +54,9 @@ pub(super) struct Signs {
     pub deviation: f64,
     /// The first numbers that the other side lacks, as keys, of source and target.
     pub lonely_numbers: [Vec<String>; 2],
-    /// Whether both sides are of some length and no telling word of either has a translation that
-    /// is known on the other.
+    /// Whether no telling word of either side has a translation that is known on the other.
+    pub unlinked: bool,
+    /// Whether that is so though both sides are of some length.
     pub unexplained: bool,
 }
 
@@ -130,6 +131,7 @@ impl Judged<'_> {
         let linked = near().filter(|b| b.two_sided).map(|b| b.density);
         let large = bead.source.len() + bead.target.len() > 3;
         let words = self.two_sides(bead);
+        let unlinked = own.two_sided && !bead.pinned && !words.coverage.linked;
         Signs {
             values: [
                 own.odds,
@@ -159,7 +161,8 @@ impl Judged<'_> {
             ],
             deviation: words.deviation,
             lonely_numbers: words.numbers,
-            unexplained: own.two_sided && !words.short && !words.coverage.linked,
+            unlinked,
+            unexplained: unlinked && !words.short,
         }
     }
 

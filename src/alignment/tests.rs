@@ -360,6 +360,7 @@ fn doubts_speak_both_languages_and_have_ids() {
         Doubt::OneSided,
         Doubt::CloseCall,
         Doubt::Elsewhere("Une phrase. ".repeat(9)),
+        Doubt::Words,
     ];
     let ids: Vec<&str> = doubts.iter().map(Doubt::id).collect();
     assert_eq!(
@@ -370,7 +371,8 @@ fn doubts_speak_both_languages_and_have_ids() {
             "next-to-omission",
             "one-sided",
             "close-call",
-            "elsewhere"
+            "elsewhere",
+            "words"
         ]
     );
     for doubt in &doubts {
@@ -499,6 +501,62 @@ fn numbers_without_partner_are_named_as_written() {
     assert_eq!(
         numbers("En tout 1\u{a0}250,5 tonnes", "Some tonnes in all"),
         [Doubt::Number("1\u{a0}250,5".into())]
+    );
+}
+
+#[test]
+fn a_glossary_is_not_sure_of_terms_that_only_stand_in_one_place() {
+    let terms = [
+        (
+            "Brevet",
+            "Titre qui protège une invention pendant vingt ans.",
+        ),
+        (
+            "Colis",
+            "Objet emballé que l’on veut faire voyager par la poste.",
+        ),
+        ("Frontière", "Limite du territoire d’un royaume."),
+        ("Impôt", "Argent que les habitants donnent au gouvernement."),
+        ("Navire", "Grand bateau qui va sur la mer."),
+        ("Tribunal", "Maison où le juge rend la justice."),
+    ];
+    let english = [
+        ("Border", "Limit of the territory of a kingdom."),
+        ("Court", "House where the judge gives justice."),
+        ("Parcel", "Wrapped object that one wants to send by mail."),
+        (
+            "Patent",
+            "Title that protects an invention for twenty years.",
+        ),
+        ("Ship", "Large boat that goes on the sea."),
+        ("Tax", "Money that the people give to the government."),
+    ];
+    let flat = |terms: &[(&'static str, &'static str)]| -> Vec<&'static str> {
+        terms.iter().flat_map(|term| [term.0, term.1]).collect()
+    };
+    let (ours, theirs) = (flat(&terms), flat(&english));
+    let beads = align(
+        &list(&ours),
+        &list(&theirs),
+        &core(),
+        &AlignOptions::default(),
+    );
+    let right = [(0, 6), (2, 4), (4, 0), (6, 10), (8, 8), (10, 2)];
+    let wrong = |bead: &&Bead| {
+        let link = (bead.source.start & !1, bead.target.start & !1);
+        let linked = !bead.source.is_empty() && !bead.target.is_empty();
+        linked && !right.contains(&link)
+    };
+    let sure = |bead: &&Bead| bead.confidence.band() == Band::Accept;
+    assert_eq!(
+        beads.iter().filter(wrong).filter(sure).count(),
+        0,
+        "{beads:?}"
+    );
+    assert!(
+        beads
+            .iter()
+            .any(|b| b.doubts.iter().any(|d| d.id() == "elsewhere"))
     );
 }
 

@@ -133,6 +133,12 @@ fn a_dictd_dictionary_is_named_by_either_file_or_neither() {
         let line = format!("{name}: 4 word pairs taken, 1 passed over");
         assert!(said.starts_with(&line), "{said}");
     }
+    // Named by its stem, its files are inputs all the same.
+    let index = scene.read("d/words.index");
+    let ran = scene.enface().args(["align", "--dictionary=d/words"]);
+    let ran = ran.args(["-o", "d/words.index", "--format=links"]);
+    ran.args(PAIR).exits(2).run();
+    assert_eq!(scene.read("d/words.index"), index);
 }
 
 #[test]

@@ -4,6 +4,7 @@ align-doubt-number = The number { $number } is missing on the other side.
 align-doubt-next-to-omission = It stands next to a sentence without counterpart, which may belong here.
 align-doubt-one-sided = This sentence has no counterpart in the other document.
 align-doubt-close-call = Another way to link these sentences is nearly as good.
+align-doubt-words = No telling word of either side is known to translate one of the other.
 align-doubt-elsewhere = It seems to belong with a sentence that stands elsewhere: “{ $text }”.
 align-vectors-count = for { $wanted ->
     [one] 1 text

@@ -4,6 +4,7 @@ align-doubt-number = Le nombre { $number } manque de l’autre côté.
 align-doubt-next-to-omission = Une phrase voisine est sans équivalent ; elle a peut-être sa place ici.
 align-doubt-one-sided = Cette phrase est sans équivalent dans l’autre document.
 align-doubt-close-call = Une autre façon de lier ces phrases est presque aussi bonne.
+align-doubt-words = Aucun mot significatif d’un côté n’est connu pour traduire un mot de l’autre.
 align-doubt-elsewhere = Semble aller avec une phrase placée ailleurs : « { $text } ».
 align-vectors-count = pour { $wanted ->
     [one] { $wanted } texte
