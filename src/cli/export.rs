@@ -3,7 +3,8 @@
 use super::args::ExportArgs;
 use super::session::Session;
 use super::{Failure, Outcome, files, not_yet, session};
-use crate::jobs::export::export_tmx;
+use crate::exchange::Target;
+use crate::jobs::export::{ExportRequest, export};
 use crate::memory::UnitFilter;
 use crate::messages::Message;
 use crate::model::Confidence;
@@ -37,17 +38,16 @@ pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failu
         reviewed: args.reviewed,
         min_confidence: args.min_confidence.map(Confidence::from_probability),
     };
+    let request = ExportRequest {
+        target: Target::of_name(&args.output),
+        from: args.from.clone(),
+        to: args.to.clone(),
+    };
     session.refuse_to_overwrite(&args.output, [])?;
     let memory = session.read_memory()?;
     let cancel = session::cancel();
     let report = files::write(&args.output, |out| {
-        Ok(export_tmx(
-            &memory,
-            &filter,
-            args.from.as_ref(),
-            out,
-            cancel,
-        )?)
+        Ok(export(&memory, &filter, &request, out, cancel)?)
     })?;
     session.say(
         &Message::new("cli-exported")

@@ -5,6 +5,7 @@ use std::io::Write;
 use super::args::ImportArgs;
 use super::session::Session;
 use super::{Failure, Outcome, files, not_yet, report, session};
+use crate::exchange::ReadOptions;
 use crate::jobs::import::{ImportReport, ImportRequest, import};
 use crate::jobs::wire::ImportLine;
 use crate::memory::{Memory, Stamp};
@@ -19,7 +20,10 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
     }
     let stamp = session.stamp(args.date.as_deref())?;
     let request = ImportRequest {
-        columns: args.from.iter().chain(&args.to).cloned().collect(),
+        read: ReadOptions {
+            columns: args.from.iter().chain(&args.to).cloned().collect(),
+            recover: args.recover,
+        },
         dry_run: args.dry_run,
     };
     // Before the memory: from here on, Ctrl-C leaves no file of ours behind.

@@ -42,6 +42,10 @@ pub struct Diagnostic {
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     total: u64,
+    /// Units that are kept, but not as they stand in the file.
+    pub units_repaired: u64,
+    /// Units of which nothing could be kept.
+    pub units_lost: u64,
 }
 
 impl Diagnostics {

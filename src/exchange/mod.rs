@@ -12,13 +12,15 @@ mod recognise;
 pub mod tmx;
 pub mod tsv;
 mod unit_reader;
+mod unit_writer;
 
 use crate::model::TranslationUnit;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::{ExchangeError, Foreign, Location, Refusal};
 pub use recognise::{Container, HEAD, recognise};
-pub use unit_reader::{UnitReader, open};
+pub use unit_reader::{Opened, ReadOptions, ReadUnits, open};
+pub use unit_writer::{FileStart, Target, WriteUnits, Written, create};
 
 /// A unit as read, and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 use std::io::{self, BufRead, Read, Write};
 
 use super::encoding::{Decoded, Rule, advance};
-use super::{Diagnostic, Diagnostics, ExchangeError, Location, ReadUnit, Refusal};
+use super::{
+    Diagnostics, ExchangeError, Location, ReadUnit, ReadUnits, Refusal, WriteUnits, Written,
+};
 use crate::messages::Message;
 use crate::model::{Annotation, InlineContent, LangTag, TranslationUnit, Tuv};
 
@@ -45,60 +47,6 @@ impl<R: Read> Reader<R> {
             _ => return Err(ExchangeError::NoLanguages),
         }
         Ok(reader)
-    }
-
-    /// Returns what was odd so far, in the order of the file; the first thousand findings.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.kept()
-    }
-
-    /// Returns how many findings there were so far, those not kept included.
-    pub fn findings(&self) -> u64 {
-        self.diagnostics.total()
-    }
-
-    /// Reads the next unit; `None` at the end. A line without TAB gives a unit of one language.
-    ///
-    /// # Errors
-    /// When the bytes cannot be had or decoded.
-    pub fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
-        let line = match self.pending.take() {
-            Some(line) => Some(line),
-            None => self.line()?,
-        };
-        let Some((mut at, line)) = line else {
-            return Ok(None);
-        };
-        self.ordinal += 1;
-        at.unit = Some(self.ordinal);
-        if !line.contains('\t') {
-            self.diagnostics.warn(at, Message::new("tsv-no-tab"));
-        }
-        let annotations = further_columns(&line, self.languages.len());
-        let first = annotations.len() as u32;
-        let columns = (first..).zip(line.split('\t').zip(&self.languages));
-        let variants: Vec<Tuv> = columns
-            .map(|(place, (text, language))| Tuv {
-                place,
-                ..Tuv::plain(language, text)
-            })
-            .collect();
-        if variants
-            .iter()
-            .any(|tuv| tuv.content.as_ref().is_none_or(InlineContent::is_empty))
-        {
-            self.diagnostics.warn(at, Message::new("tsv-empty-text"));
-        }
-        Ok(Some(ReadUnit {
-            unit: TranslationUnit {
-                annotations,
-                variants,
-                ..TranslationUnit::default()
-            },
-            line: at.line,
-            column: at.column,
-            ordinal: self.ordinal,
-        }))
     }
 
     /// Reads the next line that is not blank.
@@ -188,11 +136,59 @@ pub fn header(line: &str) -> Option<Vec<LangTag>> {
     (tags.len() > 1 && tags.iter().all(known)).then_some(tags)
 }
 
+impl<R: Read> ReadUnits for Reader<R> {
+    /// A line without TAB gives a unit of one language.
+    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+        let line = match self.pending.take() {
+            Some(line) => Some(line),
+            None => self.line()?,
+        };
+        let Some((mut at, line)) = line else {
+            return Ok(None);
+        };
+        self.ordinal += 1;
+        at.unit = Some(self.ordinal);
+        if !line.contains('\t') {
+            self.diagnostics.warn(at, Message::new("tsv-no-tab"));
+        }
+        let annotations = further_columns(&line, self.languages.len());
+        let first = annotations.len() as u32;
+        let columns = (first..).zip(line.split('\t').zip(&self.languages));
+        let variants: Vec<Tuv> = columns
+            .map(|(place, (text, language))| Tuv {
+                place,
+                ..Tuv::plain(language, text)
+            })
+            .collect();
+        if variants
+            .iter()
+            .any(|tuv| tuv.content.as_ref().is_none_or(InlineContent::is_empty))
+        {
+            self.diagnostics.warn(at, Message::new("tsv-empty-text"));
+        }
+        Ok(Some(ReadUnit {
+            unit: TranslationUnit {
+                annotations,
+                variants,
+                ..TranslationUnit::default()
+            },
+            line: at.line,
+            column: at.column,
+            ordinal: self.ordinal,
+        }))
+    }
+
+    fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
+    }
+}
+
 /// A table being written. TABs and line ends inside a text become spaces: the format has no way
 /// to keep them.
 pub struct Writer<W: Write> {
     out: W,
     languages: Vec<LangTag>,
+    written: Written,
 }
 
 impl<W: Write> Writer<W> {
@@ -206,28 +202,27 @@ impl<W: Write> Writer<W> {
         Ok(Writer {
             out,
             languages: languages.to_vec(),
+            written: Written::default(),
         })
     }
+}
 
+impl<W: Write> WriteUnits for Writer<W> {
     /// Writes the plain text of a unit in each language; the best fitting variant, the first among
     /// equals. A unit with none of the languages leaves no line.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    pub fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         let fields: Vec<String> = self.languages.iter().map(|tag| field(unit, tag)).collect();
         if fields.iter().all(String::is_empty) {
+            self.written.skipped += 1;
             return Ok(());
         }
+        self.written.units += 1;
         writeln!(self.out, "{}", fields.join("\t"))
     }
 
-    /// Ends the table.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.out.flush()
+    fn finish(mut self: Box<Self>) -> io::Result<Written> {
+        self.out.flush()?;
+        Ok(self.written)
     }
 }
 
@@ -304,7 +299,7 @@ mod tests {
     fn a_line_without_tab_is_told_with_its_place() {
         let mut reader = Reader::open(&b"fr\ten\nOui.\tYes.\nSeul.\n"[..], None).unwrap();
         while reader.next_unit().unwrap().is_some() {}
-        let found = &reader.diagnostics()[0];
+        let found = &reader.diagnostics().kept()[0];
         assert_eq!((found.message.id(), found.line), ("tsv-no-tab", 3));
         assert_eq!(found.unit, Some(2));
     }
@@ -314,7 +309,7 @@ mod tests {
         let languages = [tag("fr"), tag("en")];
         let unit = TranslationUnit::pair((&languages[0], "a\tb\nc"), (&languages[1], "d"));
         let mut out = Vec::new();
-        let mut writer = Writer::new(&mut out, &languages).unwrap();
+        let mut writer = Box::new(Writer::new(&mut out, &languages).unwrap());
         writer.unit(&unit).unwrap();
         writer.finish().unwrap();
         assert_eq!(texts(&out, None), [["a b c", "d"]]);

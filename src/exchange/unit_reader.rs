@@ -1,31 +1,55 @@
 //! One door for every container of units: recognised, opened, read unit by unit.
 
-use std::io::{Chain, Cursor, Read};
+use std::io::{Cursor, Read};
 
-use super::{Container, Diagnostic, ExchangeError, HEAD, ReadUnit, recognise, tmx, tsv};
+use super::tmx::TmxHeader;
+use super::{Container, Diagnostics, ExchangeError, HEAD, ReadUnit, recognise, tmx, tsv};
 use crate::model::LangTag;
 
-/// The input with its first bytes put back.
-type Rewound<R> = Chain<Cursor<Vec<u8>>, R>;
-
-/// Reads the units of a file in whatever container it is.
-pub enum UnitReader<R: Read> {
-    /// TMX.
-    Tmx(Box<tmx::Reader<Rewound<R>>>),
-    /// A table.
-    Tsv(Box<tsv::Reader<Rewound<R>>>),
+/// How a file is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Languages of the columns of a table that names none.
+    pub columns: Vec<LangTag>,
+    /// Keep what can be kept of a file that is not well-formed, and say what was repaired or lost.
+    pub recover: bool,
 }
 
-/// Recognises a file by its name and first bytes, and reads it up to its first unit. `columns` are
-/// the languages of a table that has no heading.
+/// A container being read: one unit after the other.
+pub trait ReadUnits {
+    /// Reads the next unit; `None` once the file has been read to its end.
+    ///
+    /// # Errors
+    /// When the file is not well-formed or its bytes cannot be had. Nothing can be read after.
+    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError>;
+
+    /// Returns what the file says of itself before its first unit, in the form of TMX; `None` where
+    /// its format has no place for that.
+    fn header(&self) -> Option<&TmxHeader> {
+        None
+    }
+
+    /// Returns what was odd, repaired and lost so far.
+    fn diagnostics(&self) -> &Diagnostics;
+}
+
+/// A file that was recognised and opened.
+pub struct Opened<'r> {
+    /// What it is.
+    pub container: Container,
+    /// Its units.
+    pub units: Box<dyn ReadUnits + 'r>,
+}
+
+/// Recognises a file by its name and first bytes, and reads it up to its first unit.
 ///
 /// # Errors
 /// When the container is none that can be read, or the file is not well-formed so far.
-pub fn open<R: Read>(
+pub fn open<'r, R: Read + 'r>(
     name: &str,
     mut input: R,
-    columns: &[LangTag],
-) -> Result<UnitReader<R>, ExchangeError> {
+    options: &ReadOptions,
+) -> Result<Opened<'r>, ExchangeError> {
     let mut first = Vec::new();
     input
         .by_ref()
@@ -34,56 +58,12 @@ pub fn open<R: Read>(
         .map_err(ExchangeError::from)?;
     let container = recognise(name, &first)?;
     let input = Cursor::new(first).chain(input);
-    Ok(match container {
-        Container::Tmx => UnitReader::Tmx(Box::new(tmx::Reader::open(input)?)),
+    let units: Box<dyn ReadUnits + 'r> = match container {
+        Container::Tmx => Box::new(tmx::Reader::open(input)?),
         Container::Tsv => {
-            let columns = (columns.len() > 1).then_some(columns);
-            UnitReader::Tsv(Box::new(tsv::Reader::open(input, columns)?))
+            let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());
+            Box::new(tsv::Reader::open(input, columns)?)
         }
-    })
-}
-
-impl<R: Read> UnitReader<R> {
-    /// Returns the container.
-    pub fn container(&self) -> Container {
-        match self {
-            UnitReader::Tmx(_) => Container::Tmx,
-            UnitReader::Tsv(_) => Container::Tsv,
-        }
-    }
-
-    /// Returns what a TMX file says of itself; tables say nothing.
-    pub fn header(&self) -> Option<&tmx::TmxHeader> {
-        match self {
-            UnitReader::Tmx(reader) => Some(reader.header()),
-            UnitReader::Tsv(_) => None,
-        }
-    }
-
-    /// Reads the next unit; `None` once the file has been read to its end.
-    ///
-    /// # Errors
-    /// When the file is not well-formed or its bytes cannot be had. Nothing can be read after.
-    pub fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
-        match self {
-            UnitReader::Tmx(reader) => reader.next_unit(),
-            UnitReader::Tsv(reader) => reader.next_unit(),
-        }
-    }
-
-    /// Returns what was odd so far, in the order of the file; the first thousand findings.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        match self {
-            UnitReader::Tmx(reader) => reader.diagnostics(),
-            UnitReader::Tsv(reader) => reader.diagnostics(),
-        }
-    }
-
-    /// Returns how many findings there were so far, those not kept included.
-    pub fn findings(&self) -> u64 {
-        match self {
-            UnitReader::Tmx(reader) => reader.findings(),
-            UnitReader::Tsv(reader) => reader.findings(),
-        }
-    }
+    };
+    Ok(Opened { container, units })
 }

@@ -1,13 +1,24 @@
-//! Units out of a memory, or straight from an alignment, into TMX.
+//! Units out of a memory, or straight from an alignment, into a file of units.
 
 use std::io::Write;
 
 use super::align::Aligned;
 use super::{Cancel, JobError};
 use crate::exchange::tmx::{TmxHeader, Writer};
-use crate::exchange::tsv;
+use crate::exchange::{FileStart, Target, WriteUnits, create, tsv};
 use crate::memory::{Memory, Stamp, UnitFilter, UnitSource};
 use crate::model::{LangTag, TranslationUnit};
+
+/// What to write.
+#[derive(Debug, Clone)]
+pub struct ExportRequest {
+    /// The container.
+    pub target: Target,
+    /// Source language, where it was asked for.
+    pub from: Option<LangTag>,
+    /// Target language, where it was asked for.
+    pub to: Option<LangTag>,
+}
 
 /// What an export wrote.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,7 +31,7 @@ pub struct ExportReport {
     pub texts_left_out: u64,
 }
 
-/// Writes the units of a memory that pass a filter as generic TMX.
+/// Writes the units of a memory that pass a filter.
 ///
 /// A memory that holds one import and nothing else, or a filter for one import, keeps that file's
 /// header. `from` becomes the header's source language where there is none to keep.
@@ -28,10 +39,10 @@ pub struct ExportReport {
 /// # Errors
 /// When nothing passes the filter, the memory cannot be read, the file cannot be written, or
 /// somebody asked to stop.
-pub fn export_tmx(
+pub fn export(
     memory: &Memory,
     filter: &UnitFilter,
-    from: Option<&LangTag>,
+    request: &ExportRequest,
     output: impl Write,
     cancel: &Cancel,
 ) -> Result<ExportReport, JobError> {
@@ -40,8 +51,12 @@ pub fn export_tmx(
     {
         return Err(JobError::NoSuchImport(import));
     }
-    let header = header(memory, filter, from)?;
-    let mut writer = Writer::new(output, &header).map_err(writing)?;
+    let header = header(memory, filter, request.from.as_ref())?;
+    let start = FileStart {
+        header: &header,
+        languages: languages(memory, request)?,
+    };
+    let mut writer = create(request.target, output, &start).map_err(writing)?;
     memory.units(filter, |_, unit| {
         cancel.check()?;
         writer.unit(&unit).map_err(writing)
@@ -67,7 +82,7 @@ pub fn export_tmx(
 /// When the file cannot be written.
 pub fn aligned_tmx(aligned: &Aligned, stamp: &Stamp, output: impl Write) -> Result<u64, JobError> {
     let header = TmxHeader::own(aligned.source.document.language.as_str());
-    let mut writer = Writer::new(output, &header).map_err(writing)?;
+    let mut writer = Box::new(Writer::new(output, &header).map_err(writing)?);
     for bead in aligned.units(stamp) {
         writer.unit(&bead.to_unit()).map_err(writing)?;
     }
@@ -83,13 +98,50 @@ pub fn aligned_tsv(aligned: &Aligned, output: impl Write) -> Result<(), JobError
         &aligned.source.document.language,
         &aligned.target.document.language,
     );
-    let mut writer = tsv::Writer::new(output, &[from.clone(), to.clone()]).map_err(writing)?;
+    let languages = [from.clone(), to.clone()];
+    let mut writer = Box::new(tsv::Writer::new(output, &languages).map_err(writing)?);
     for bead in &aligned.beads {
         let (source, target) = aligned.texts(bead);
         let unit = TranslationUnit::pair((from, &source), (to, &target));
         writer.unit(&unit).map_err(writing)?;
     }
-    writer.finish().map_err(writing)
+    writer.finish().map_err(writing).map(drop)
+}
+
+/// Returns the two languages of a bilingual container: as asked for; else those of the memory,
+/// where it has two and their direction is known.
+fn languages(memory: &Memory, request: &ExportRequest) -> Result<Option<[LangTag; 2]>, JobError> {
+    if !request.target.is_bilingual() {
+        return Ok(None);
+    }
+    if let (Some(from), Some(to)) = (&request.from, &request.to) {
+        return Ok(Some([from.clone(), to.clone()]));
+    }
+    let pairs = memory.stats()?.pairs;
+    let fitting: Vec<[LangTag; 2]> = pairs
+        .keys()
+        .filter_map(|pair| {
+            let (from, to) = pair.split_once('>')?;
+            Some([from.parse().ok()?, to.parse().ok()?])
+        })
+        .filter(|[from, to]: &[LangTag; 2]| {
+            request
+                .from
+                .as_ref()
+                .is_none_or(|asked| asked.fit(from).is_some())
+                && request
+                    .to
+                    .as_ref()
+                    .is_none_or(|asked| asked.fit(to).is_some())
+        })
+        .collect();
+    match fitting.as_slice() {
+        [one] => Ok(Some(one.clone())),
+        [] => Err(JobError::NothingToExport),
+        _ => Err(JobError::Direction {
+            possible: pairs.keys().cloned().collect::<Vec<_>>().join(", "),
+        }),
+    }
 }
 
 /// Returns the header of the only import, if there is no other source of units; else our own.

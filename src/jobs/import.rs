@@ -3,15 +3,16 @@
 use std::io::Read;
 
 use super::{Cancel, JobError};
-use crate::exchange::{self, Diagnostic, ExchangeError, UnitReader};
+use crate::exchange::tmx::TmxHeader;
+use crate::exchange::{self, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits};
 use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport};
-use crate::model::{LangTag, Tuv};
+use crate::model::Tuv;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
 pub struct ImportRequest {
-    /// Languages of the columns of a table that names none.
-    pub columns: Vec<LangTag>,
+    /// How to read the file.
+    pub read: ReadOptions,
     /// Read and report, store nothing.
     pub dry_run: bool,
 }
@@ -33,6 +34,10 @@ pub struct ImportReport {
     pub units_added: u64,
     /// Units that were in the memory already, from another import.
     pub units_known: u64,
+    /// Units that were kept, but not as they stand in the file.
+    pub units_repaired: u64,
+    /// Units of which nothing could be kept.
+    pub units_lost: u64,
     /// Language tag as in normal form → texts in it.
     pub languages: std::collections::BTreeMap<String, u64>,
     /// What is odd in the file.
@@ -71,24 +76,33 @@ pub fn import(
 ) -> Result<ImportReport, JobError> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
     let in_file = |error: ExchangeError| JobError::Exchange(name.to_owned(), error);
-    let mut reader = exchange::open(&file, input, &request.columns).map_err(in_file)?;
+    let Opened {
+        container,
+        units: mut reader,
+    } = exchange::open(&file, input, &request.read).map_err(in_file)?;
     let mut report = ImportReport {
         file: file.clone(),
-        format: reader.container().name(),
+        format: container.name(),
         change: None,
         import: None,
         units_read: 0,
         units_added: 0,
         units_known: 0,
+        units_repaired: 0,
+        units_lost: 0,
         languages: std::collections::BTreeMap::new(),
         diagnostics: Vec::new(),
         findings: 0,
     };
-    let header = import_header(&file, &reader);
+    let header = ImportHeader {
+        name: file.clone(),
+        format: container.name().to_owned(),
+        ..import_header(reader.header())
+    };
     let result = memory.change(ChangeKind::Import, &file, stamp, |change| {
         let mut import = UnitImport::new(change, header);
         read_units(
-            &mut reader,
+            &mut *reader,
             &mut import,
             &mut report,
             cancel,
@@ -99,8 +113,11 @@ pub fn import(
         report.units_added = import.added;
         report.units_known = import.known;
         report.import = import.id();
-        report.diagnostics = reader.diagnostics().to_vec();
-        report.findings = reader.findings();
+        let diagnostics = reader.diagnostics();
+        report.units_repaired = diagnostics.units_repaired;
+        report.units_lost = diagnostics.units_lost;
+        report.diagnostics = diagnostics.kept().to_vec();
+        report.findings = diagnostics.total();
         if request.dry_run {
             report.import = None;
             return Err(Stop::DryRun(Box::new(report.clone())));
@@ -117,8 +134,8 @@ pub fn import(
     }
 }
 
-fn read_units<R: Read>(
-    reader: &mut UnitReader<R>,
+fn read_units(
+    reader: &mut dyn ReadUnits,
     import: &mut UnitImport<'_, '_>,
     report: &mut ImportReport,
     cancel: &Cancel,
@@ -140,13 +157,12 @@ fn read_units<R: Read>(
     cancel.check()
 }
 
-fn import_header<R: Read>(file: &str, reader: &UnitReader<R>) -> ImportHeader {
-    let own = reader.header().cloned().unwrap_or_default();
+fn import_header(own: Option<&TmxHeader>) -> ImportHeader {
+    let own = own.cloned().unwrap_or_default();
     ImportHeader {
-        name: file.to_owned(),
-        format: reader.container().name().to_owned(),
         root: own.root,
         header: own.attributes,
         annotations: own.annotations,
+        ..ImportHeader::default()
     }
 }

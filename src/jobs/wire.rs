@@ -276,8 +276,8 @@ impl<'a> ImportLine<'a> {
             units_read: report.units_read,
             units_added: report.units_added,
             units_known: report.units_known,
-            units_repaired: 0,
-            units_lost: 0,
+            units_repaired: report.units_repaired,
+            units_lost: report.units_lost,
             languages: &report.languages,
             diagnostics: report
                 .diagnostics

@@ -15,7 +15,7 @@ mod writer;
 
 pub use header::TmxHeader;
 pub use reader::Reader;
-pub use writer::{Writer, Written};
+pub use writer::Writer;
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ use super::events::{Events, Step};
 use super::grammar::is_element;
 use super::{TmxHeader, checks};
 use crate::exchange::{
-    Diagnostic, Diagnostics, ExchangeError, Foreign, Location, ReadUnit, Refusal, Severity,
+    Diagnostics, ExchangeError, Foreign, Location, ReadUnit, ReadUnits, Refusal, Severity,
 };
 use crate::messages::Message;
 use crate::model::{Annotation, Attributes, InlineContent, TranslationUnit, Tuv};
@@ -62,44 +62,6 @@ impl<R: Read> Reader<R> {
         };
         reader.read_root(&name, root)?;
         Ok(reader)
-    }
-
-    /// Returns what the file says of itself.
-    pub fn header(&self) -> &TmxHeader {
-        &self.header
-    }
-
-    /// Returns what was odd so far, in the order of the file; the first thousand findings.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        self.diagnostics.kept()
-    }
-
-    /// Returns how many findings there were so far, those not kept included.
-    pub fn findings(&self) -> u64 {
-        self.diagnostics.total()
-    }
-
-    /// Reads the next unit; `None` once the file has been read to its end.
-    ///
-    /// # Errors
-    /// When the file is not well-formed or its bytes cannot be had. Nothing can be read after.
-    pub fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
-        self.events.unit = None;
-        while !self.ended {
-            match self.events.next()? {
-                Step::Open(name, attributes) => {
-                    let (name, attributes) = self.named(name, attributes);
-                    if self.in_body && name == "tu" {
-                        return self.read_unit(attributes).map(Some);
-                    }
-                    self.open_outside(&name, attributes)?;
-                }
-                Step::Text => self.stray_text_lost(),
-                Step::Close => self.in_body = false,
-                Step::End => self.ended = true,
-            }
-        }
-        Ok(None)
     }
 
     /// Deals with an element that is no unit, in the body or around it.
@@ -374,6 +336,35 @@ impl<R: Read> Reader<R> {
             lowered(attributes)
         };
         (lower, attributes)
+    }
+}
+
+impl<R: Read> ReadUnits for Reader<R> {
+    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+        self.events.unit = None;
+        while !self.ended {
+            match self.events.next()? {
+                Step::Open(name, attributes) => {
+                    let (name, attributes) = self.named(name, attributes);
+                    if self.in_body && name == "tu" {
+                        return self.read_unit(attributes).map(Some);
+                    }
+                    self.open_outside(&name, attributes)?;
+                }
+                Step::Text => self.stray_text_lost(),
+                Step::Close => self.in_body = false,
+                Step::End => self.ended = true,
+            }
+        }
+        Ok(None)
+    }
+
+    fn header(&self) -> Option<&TmxHeader> {
+        Some(&self.header)
+    }
+
+    fn diagnostics(&self) -> &Diagnostics {
+        &self.diagnostics
     }
 }
 

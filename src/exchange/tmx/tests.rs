@@ -9,7 +9,9 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::exchange::{Diagnostic, ExchangeError, Foreign, ReadUnit, Refusal};
+use crate::exchange::{
+    Diagnostic, ExchangeError, Foreign, ReadUnit, ReadUnits, Refusal, WriteUnits, Written,
+};
 use crate::model::{Annotation, Attributes, InlineContent, Piece, TranslationUnit, Tuv};
 
 /// A file read to its end.
@@ -26,15 +28,15 @@ fn read(bytes: &[u8]) -> Result<Whole, ExchangeError> {
         units.push(unit);
     }
     Ok(Whole {
-        header: reader.header().clone(),
-        diagnostics: reader.diagnostics().to_vec(),
+        header: reader.header().cloned().unwrap_or_default(),
+        diagnostics: reader.diagnostics().kept().to_vec(),
         units,
     })
 }
 
 fn write(header: &TmxHeader, units: &[ReadUnit]) -> (Vec<u8>, Written) {
     let mut out = Vec::new();
-    let mut writer = Writer::new(&mut out, header).unwrap();
+    let mut writer = Box::new(Writer::new(&mut out, header).unwrap());
     for read in units {
         writer.unit(&read.unit).unwrap();
     }
@@ -502,7 +504,7 @@ proptest! {
     ) {
         let header = TmxHeader { root: attributes.clone(), attributes, annotations };
         let mut out = Vec::new();
-        let mut writer = Writer::new(&mut out, &header).unwrap();
+        let mut writer = Box::new(Writer::new(&mut out, &header).unwrap());
         for unit in &units {
             writer.unit(unit).unwrap();
         }

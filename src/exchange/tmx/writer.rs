@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use super::grammar::{HEADER_REQUIRED, SEGTYPES, attributes, is_xml_char};
 use super::{TmxHeader, valid};
+use crate::exchange::{WriteUnits, Written};
 use crate::model::{
     Annotation, Attributes, InlineContent, LangTag, Piece, TranslationUnit, Tuv, escape_text,
     write_start_tag,
@@ -15,17 +16,6 @@ pub struct Writer<W: Write> {
     /// One unit at a time; the same buffer for all.
     line: String,
     written: Written,
-}
-
-/// What became of the units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Written {
-    /// Units in the file.
-    pub units: u64,
-    /// Units left out, because none of their variants has a segment.
-    pub skipped: u64,
-    /// Variants without a segment that were left out of the units in the file.
-    pub variants_skipped: u64,
 }
 
 impl<W: Write> Writer<W> {
@@ -48,12 +38,11 @@ impl<W: Write> Writer<W> {
             written: Written::default(),
         })
     }
+}
 
+impl<W: Write> WriteUnits for Writer<W> {
     /// Writes a unit, or counts it as skipped where no variant has a segment.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    pub fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         let missing = unit
             .variants
             .iter()
@@ -71,11 +60,7 @@ impl<W: Write> Writer<W> {
         self.out.write_all(self.line.as_bytes())
     }
 
-    /// Ends the file and tells what it holds.
-    ///
-    /// # Errors
-    /// When the output cannot be written.
-    pub fn finish(mut self) -> io::Result<Written> {
+    fn finish(mut self: Box<Self>) -> io::Result<Written> {
         self.out.write_all(b"  </body>\n</tmx>\n")?;
         self.out.flush()?;
         Ok(self.written)

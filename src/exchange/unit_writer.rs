@@ -1,0 +1,91 @@
+//! One door for every container that is written: chosen, opened, given unit after unit.
+
+use std::io::{self, Write};
+
+use super::tmx::{self, TmxHeader};
+use super::tsv;
+use crate::model::{LangTag, TranslationUnit};
+
+/// A container to write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// TMX, 1.4, level 2.
+    Tmx,
+    /// A tab-separated table of two languages.
+    Tsv,
+}
+
+impl Target {
+    /// Returns the container that the ending of a file's name asks for; TMX for any other.
+    pub fn of_name(name: &str) -> Self {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending.to_ascii_lowercase().as_str() {
+            "tsv" | "tab" => Target::Tsv,
+            _ => Target::Tmx,
+        }
+    }
+
+    /// Tells whether a file holds exactly two languages, which must be known before its first
+    /// unit.
+    pub fn is_bilingual(self) -> bool {
+        match self {
+            Target::Tmx => false,
+            Target::Tsv => true,
+        }
+    }
+}
+
+/// What a written file needs to know before its first unit.
+#[derive(Debug, Clone)]
+pub struct FileStart<'h> {
+    /// What the file says of itself; formats without a place for it leave it out.
+    pub header: &'h TmxHeader,
+    /// Source and target, for containers of two languages.
+    pub languages: Option<[LangTag; 2]>,
+}
+
+/// What became of the units that a writer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Units in the file.
+    pub units: u64,
+    /// Units left out: nothing of them can stand in such a file.
+    pub skipped: u64,
+    /// Texts left out of the units in the file.
+    pub variants_skipped: u64,
+}
+
+/// A container being written: one unit after the other.
+pub trait WriteUnits {
+    /// Writes a unit, or counts it as skipped where it cannot stand in such a file.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()>;
+
+    /// Ends the file and tells what it holds.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    fn finish(self: Box<Self>) -> io::Result<Written>;
+}
+
+/// Begins a file. The output is best buffered.
+///
+/// # Errors
+/// When the output cannot be written, or a container of two languages is not told which.
+pub fn create<'w, W: Write + 'w>(
+    target: Target,
+    out: W,
+    start: &FileStart<'_>,
+) -> io::Result<Box<dyn WriteUnits + 'w>> {
+    Ok(match target {
+        Target::Tmx => Box::new(tmx::Writer::new(out, start.header)?),
+        Target::Tsv => {
+            let languages = start.languages.as_ref().ok_or_else(|| {
+                io::Error::new(io::ErrorKind::InvalidInput, "a table of two languages")
+            })?;
+            Box::new(tsv::Writer::new(out, languages)?)
+        }
+    })
+}
