@@ -37,6 +37,7 @@ pub(super) fn run(session: &Session, args: &ExportArgs) -> Result<Outcome, Failu
         languages: args.from.iter().chain(&args.to).cloned().collect(),
         reviewed: args.reviewed,
         min_confidence: args.min_confidence.map(Confidence::from_probability),
+        ..UnitFilter::default()
     };
     let request = ExportRequest {
         target: Target::of_name(&args.output),

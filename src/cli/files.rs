@@ -23,9 +23,9 @@ pub(super) fn read(name: &str) -> Result<InputFile, Failure> {
 }
 
 /// Opens a file to read, or standard input where the name is `-`.
-pub(super) fn open(name: &str) -> Result<Box<dyn Read>, Failure> {
+pub(super) fn open(name: &str) -> Result<Box<dyn Read + Send>, Failure> {
     if name == "-" {
-        return Ok(Box::new(io::stdin().lock()));
+        return Ok(Box::new(io::stdin()));
     }
     let path = Path::new(name);
     if path.is_dir() {

@@ -38,14 +38,14 @@ pub struct Opened<'r> {
     /// What it is.
     pub container: Container,
     /// Its units.
-    pub units: Box<dyn ReadUnits + 'r>,
+    pub units: Box<dyn ReadUnits + Send + 'r>,
 }
 
 /// Recognises a file by its name and first bytes, and reads it up to its first unit.
 ///
 /// # Errors
 /// When the container is none that can be read, or the file is not well-formed so far.
-pub fn open<'r, R: Read + 'r>(
+pub fn open<'r, R: Read + Send + 'r>(
     name: &str,
     mut input: R,
     options: &ReadOptions,
@@ -58,7 +58,7 @@ pub fn open<'r, R: Read + 'r>(
         .map_err(ExchangeError::from)?;
     let container = recognise(name, &first)?;
     let input = Cursor::new(first).chain(input);
-    let units: Box<dyn ReadUnits + 'r> = match container {
+    let units: Box<dyn ReadUnits + Send + 'r> = match container {
         Container::Tmx => Box::new(tmx::Reader::open(input)?),
         Container::Tsv => {
             let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());

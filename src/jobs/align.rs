@@ -10,7 +10,7 @@ use crate::alignment::{self, AlignOptions, Ask, Bead, Relatedness, Sentence};
 use crate::documents::Wrap;
 use crate::lexicon::Lexicon;
 use crate::memory::{BeadRecord, Change, ChangeKind, Memory, MemoryError, Stamp};
-use crate::model::{Band, BeadState, BeadUnit, Confidence, LangTag};
+use crate::model::{Band, BeadState, BeadUnit, Confidence, InlineContent, LangTag};
 
 /// From so many bytes of text on, the language it looks like counts more than the one given.
 const SURE: usize = 600;
@@ -279,17 +279,22 @@ impl Aligned {
         self.beads
             .iter()
             .filter(move |b| two_sided(&b.source) && two_sided(&b.target))
-            .map(move |bead| BeadUnit {
+            .map(move |bead| (bead, self.texts(bead)))
+            .map(move |(bead, (source, target))| BeadUnit {
                 languages: (
                     self.source.document.language.clone(),
                     self.target.document.language.clone(),
                 ),
-                texts: self.texts(bead),
+                contents: (
+                    InlineContent::from_text(&source),
+                    InlineContent::from_text(&target),
+                ),
                 document: self.source.document.name.clone(),
                 confidence: bead.confidence,
                 state: BeadState::Unreviewed,
                 date: Some(stamp.at.clone()),
                 author: stamp.author.clone(),
+                annotations: Vec::new(),
             })
     }
 

@@ -1,12 +1,21 @@
 //! A file of units into a memory.
 
 use std::io::Read;
+use std::sync::mpsc::sync_channel;
 
 use super::{Cancel, JobError};
 use crate::exchange::tmx::TmxHeader;
 use crate::exchange::{self, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits};
-use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport};
-use crate::model::Tuv;
+use crate::memory::{
+    ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport, UnitRows,
+};
+
+/// How many units go from the thread that reads to the one that writes at a time, at most.
+const BATCH: usize = 256;
+/// With so many bytes of text a batch is full too.
+const BATCH_BYTES: usize = 1 << 20;
+/// How many batches may wait.
+const WAITING: usize = 4;
 
 /// How to import.
 #[derive(Debug, Clone, Default)]
@@ -68,7 +77,7 @@ impl From<MemoryError> for Stop {
 pub fn import(
     memory: &mut Memory,
     name: &str,
-    input: impl Read,
+    input: impl Read + Send,
     request: &ImportRequest,
     stamp: &Stamp,
     cancel: &Cancel,
@@ -100,8 +109,8 @@ pub fn import(
         ..import_header(reader.header())
     };
     let result = memory.change(ChangeKind::Import, &file, stamp, |change| {
-        let mut import = UnitImport::new(change, header);
-        read_units(
+        let mut import = UnitImport::new(change, header)?;
+        read_and_store(
             &mut *reader,
             &mut import,
             &mut report,
@@ -134,27 +143,68 @@ pub fn import(
     }
 }
 
-fn read_units(
-    reader: &mut dyn ReadUnits,
+/// Reads a file and stores its units: one thread reads and makes rows of units, this one writes
+/// them, in the order of the file.
+fn read_and_store(
+    reader: &mut (dyn ReadUnits + Send),
     import: &mut UnitImport<'_, '_>,
     report: &mut ImportReport,
     cancel: &Cancel,
     progress: &mut dyn FnMut(u64),
-    in_file: &dyn Fn(ExchangeError) -> JobError,
+    in_file: &(dyn Fn(ExchangeError) -> JobError + Sync),
 ) -> Result<(), JobError> {
-    while let Some(read) = reader.next_unit().map_err(in_file)? {
-        import.add(&read.unit)?;
-        report.units_read += 1;
-        for language in read.unit.variants.iter().filter_map(Tuv::language) {
-            *report.languages.entry(language.to_string()).or_default() += 1;
-        }
-        if report.units_read.is_multiple_of(256) {
+    std::thread::scope(|scope| {
+        let (give, take) = sync_channel(WAITING);
+        scope.spawn(move || {
+            // Nobody takes any more once the writing has failed or was stopped.
+            while let Some(batch) = next_batch(reader, in_file).transpose() {
+                let ended = batch.is_err();
+                if give.send(batch).is_err() || ended {
+                    return;
+                }
+            }
+        });
+        for batch in take {
+            for rows in batch? {
+                import.add(&rows)?;
+                report.count(&rows);
+            }
             cancel.check()?;
             progress(report.units_read);
         }
+        import.finish()?;
+        cancel.check()
+    })
+}
+
+/// Reads the next units of a file; `None` at its end.
+fn next_batch(
+    reader: &mut (dyn ReadUnits + Send),
+    in_file: &(dyn Fn(ExchangeError) -> JobError + Sync),
+) -> Result<Option<Vec<UnitRows>>, JobError> {
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut bytes = 0;
+    while batch.len() < BATCH && bytes < BATCH_BYTES {
+        let Some(read) = reader.next_unit().map_err(in_file)? else {
+            break;
+        };
+        let rows = UnitRows::of(read.unit)?;
+        bytes += rows.text_bytes();
+        batch.push(rows);
     }
-    import.finish()?;
-    cancel.check()
+    Ok((!batch.is_empty()).then_some(batch))
+}
+
+impl ImportReport {
+    fn count(&mut self, rows: &UnitRows) {
+        self.units_read += 1;
+        for language in rows.languages() {
+            match self.languages.get_mut(language) {
+                Some(count) => *count += 1,
+                None => drop(self.languages.insert(language.to_owned(), 1)),
+            }
+        }
+    }
 }
 
 fn import_header(own: Option<&TmxHeader>) -> ImportHeader {

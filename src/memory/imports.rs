@@ -1,11 +1,13 @@
 //! Imports: every unit of a file kept, in order, also unusable ones.
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
+use super::rows::{
+    TUV_COLUMNS, TuvRow, UnitRows, read_tuv_row, source_language, stored_annotations, text,
+};
 use super::units::read_unit;
 use super::{Change, MemoryError};
-use crate::model::{Annotation, Attributes, Confidence, InlineContent, LangTag, TranslationUnit};
-use crate::text::fingerprint;
+use crate::model::{Annotation, Attributes, LangTag};
 
 /// What a file says of itself before its first unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub struct ImportHeader {
     pub header: Attributes,
     /// Notes, properties and encodings of the header.
     pub annotations: Vec<Annotation>,
+    /// Whether the units are entries of a term base, which answer no lookup of sentences.
+    pub terms: bool,
 }
 
 /// An import under way. Its row appears with its first new unit.
@@ -30,6 +34,8 @@ pub struct UnitImport<'c, 'a> {
     /// Source language of the units that state none; `None` for `*all*`.
     default_source: Option<LangTag>,
     id: Option<i64>,
+    /// Whether no import is in force from before, so that nothing can be known.
+    nothing_before: bool,
     ord: u64,
     /// Units that were new.
     pub added: u64,
@@ -39,20 +45,29 @@ pub struct UnitImport<'c, 'a> {
 
 impl<'c, 'a> UnitImport<'c, 'a> {
     /// Begins an import inside a change.
-    pub fn new(change: &'c mut Change<'a>, header: ImportHeader) -> Self {
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn new(change: &'c mut Change<'a>, header: ImportHeader) -> Result<Self, MemoryError> {
         let default_source = header
             .header
             .get("srclang")
             .and_then(|tag| tag.parse().ok());
-        UnitImport {
+        let nothing_before = change.transaction.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM unit WHERE import IS NOT NULL)",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(UnitImport {
             change,
             header,
             default_source,
             id: None,
+            nothing_before,
             ord: 0,
             added: 0,
             known: 0,
-        }
+        })
     }
 
     /// Adds the next unit of the file, unless one that equals it in everything is in force from
@@ -60,62 +75,51 @@ impl<'c, 'a> UnitImport<'c, 'a> {
     ///
     /// # Errors
     /// When the store cannot be written.
-    pub fn add(&mut self, unit: &TranslationUnit) -> Result<(), MemoryError> {
+    pub fn add(&mut self, rows: &UnitRows) -> Result<(), MemoryError> {
         let ord = self.ord;
         self.ord += 1;
-        let digest = digest(unit);
-        if self.is_known(unit, digest)? {
+        if self.is_known(rows)? {
             self.known += 1;
             return Ok(());
         }
         let import = self.row()?;
-        let source = match unit.attributes.get("srclang") {
-            Some(stated) => stated.parse().ok(),
-            None => self.default_source.clone(),
-        };
-        let (state, confidence) = unit.stated_review();
+        let source = source_language(&rows.unit, self.default_source.as_ref());
         let transaction = self.change.transaction;
         transaction
             .prepare_cached(
                 "INSERT INTO unit (change, import, ord, state, confidence, source_language,
-                                   attributes, digest)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                                   attributes, annotations, digest, term)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 self.change.id,
                 import,
                 ord,
-                state.name(),
-                confidence.map(Confidence::thousandths),
+                rows.state,
+                rows.confidence,
                 source.as_ref().map(LangTag::as_str),
-                stored_attributes(&unit.attributes)?,
-                digest
+                rows.attributes,
+                rows.annotations,
+                rows.digest,
+                self.header.terms
             ])?;
         let id = transaction.last_insert_rowid();
-        self.add_annotations("unit", id, &unit.annotations)?;
-        for tuv in &unit.variants {
-            let content = tuv.content.as_ref().map(InlineContent::canonical);
-            let plain = tuv.content.as_ref().map(|content| content.plain());
-            let plain = plain.filter(|plain| content.as_deref() != Some(plain));
-            transaction
-                .prepare_cached(
-                    "INSERT INTO tuv (unit, place, language, attributes, content, content_place,
-                                      plain)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                )?
-                .execute(params![
-                    id,
-                    tuv.place,
-                    tuv.language().as_ref().map(LangTag::as_str),
-                    stored_attributes(&tuv.attributes)?,
-                    content,
-                    tuv.content_place,
-                    plain
-                ])?;
-            if !tuv.annotations.is_empty() {
-                let tuv_id = transaction.last_insert_rowid();
-                self.add_annotations("tuv", tuv_id, &tuv.annotations)?;
-            }
+        let mut insert = transaction.prepare_cached(
+            "INSERT INTO tuv (unit, place, language, attributes, annotations, content,
+                              content_place, plain)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
+        for tuv in &rows.variants {
+            insert.execute(params![
+                id,
+                tuv.place,
+                tuv.language,
+                tuv.attributes,
+                tuv.annotations,
+                tuv.content,
+                tuv.content_place,
+                tuv.plain
+            ])?;
         }
         self.added += 1;
         self.change.touch();
@@ -161,15 +165,24 @@ impl<'c, 'a> UnitImport<'c, 'a> {
     }
 
     /// Tells whether an equal unit is in force from another import.
-    fn is_known(&self, unit: &TranslationUnit, digest: i64) -> Result<bool, MemoryError> {
+    fn is_known(&self, rows: &UnitRows) -> Result<bool, MemoryError> {
+        if self.nothing_before {
+            return Ok(false);
+        }
         let transaction = self.change.transaction;
         // Every other import is an earlier one.
         let mut statement = transaction.prepare_cached(
-            "SELECT id FROM unit WHERE digest = ?1 AND import < ?2 AND removed IS NULL",
+            "SELECT id, attributes, annotations FROM unit
+             WHERE digest = ?1 AND import < ?2 AND removed IS NULL",
         )?;
-        let mut rows = statement.query(params![digest, self.id.unwrap_or(i64::MAX)])?;
-        while let Some(row) = rows.next()? {
-            if read_unit(transaction, row.get(0)?)?.as_ref() == Some(unit) {
+        let mut found = statement.query(params![rows.digest, self.id.unwrap_or(i64::MAX)])?;
+        while let Some(row) = found.next()? {
+            let id = row.get(0)?;
+            let same = text(row, 1)? == rows.attributes.as_deref()
+                && text(row, 2)? == rows.annotations.as_deref()
+                && has_texts(transaction, id, &rows.variants)?;
+            // Older rows may be written in another way.
+            if same || read_unit(transaction, id)?.as_ref() == Some(&rows.unit) {
                 return Ok(true);
             }
         }
@@ -182,75 +195,33 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         }
         let header = self.header_json()?;
         self.change.transaction.execute(
-            "INSERT INTO import (change, name, format, header) VALUES (?1, ?2, ?3, ?4)",
-            params![self.change.id, self.header.name, self.header.format, header],
+            "INSERT INTO import (change, name, format, header, annotations)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+            params![
+                self.change.id,
+                self.header.name,
+                self.header.format,
+                header,
+                stored_annotations(&self.header.annotations)?
+            ],
         )?;
         let id = self.change.transaction.last_insert_rowid();
         self.id = Some(id);
-        let annotations = std::mem::take(&mut self.header.annotations);
-        self.add_annotations("import", id, &annotations)?;
         Ok(id)
     }
-
-    fn add_annotations(
-        &self,
-        owner: &str,
-        id: i64,
-        annotations: &[Annotation],
-    ) -> Result<(), MemoryError> {
-        for annotation in annotations {
-            self.change
-                .transaction
-                .prepare_cached(
-                    "INSERT INTO annotation (owner, owner_id, place, name, attributes, content)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                )?
-                .execute(params![
-                    owner,
-                    id,
-                    annotation.place,
-                    annotation.name,
-                    stored_attributes(&annotation.attributes)?,
-                    annotation.content.canonical()
-                ])?;
-        }
-        Ok(())
-    }
 }
 
-/// Returns the JSON of attributes; `None` where there are none.
-fn stored_attributes(attributes: &Attributes) -> Result<Option<String>, MemoryError> {
-    if attributes.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(serde_json::to_string(attributes)?))
-}
-
-/// Returns a fingerprint of everything in a unit; equal units have equal ones.
-fn digest(unit: &TranslationUnit) -> i64 {
-    let mut bytes = String::new();
-    let attributes = |attributes: &Attributes, bytes: &mut String| {
-        for (name, value) in attributes.iter() {
-            bytes.extend([name, "\u{1}", value, "\u{2}"]);
-        }
-    };
-    let annotations = |annotations: &[Annotation], bytes: &mut String| {
-        for annotation in annotations {
-            bytes.extend([annotation.name.as_str(), "\u{3}"]);
-            attributes(&annotation.attributes, bytes);
-            bytes.push_str(&annotation.content.canonical());
-        }
-    };
-    attributes(&unit.attributes, &mut bytes);
-    annotations(&unit.annotations, &mut bytes);
-    for tuv in &unit.variants {
-        bytes.push('\u{4}');
-        attributes(&tuv.attributes, &mut bytes);
-        annotations(&tuv.annotations, &mut bytes);
-        bytes.push('\u{5}');
-        if let Some(content) = &tuv.content {
-            bytes.push_str(&content.canonical());
+/// Tells whether the texts of a unit are stored in exactly these rows.
+fn has_texts(connection: &Connection, unit: i64, texts: &[TuvRow]) -> Result<bool, MemoryError> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {TUV_COLUMNS} FROM tuv WHERE unit = ?1 ORDER BY place"
+    ))?;
+    let mut rows = statement.query([unit])?;
+    for expected in texts {
+        match rows.next()? {
+            Some(row) if read_tuv_row(row)? == *expected => {}
+            _ => return Ok(false),
         }
     }
-    fingerprint(bytes.as_bytes()).cast_signed()
+    Ok(rows.next()?.is_none())
 }

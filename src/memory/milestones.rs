@@ -172,7 +172,9 @@ const TEXTS: &str = "
                        AND journal.change > ?5 AND before ->> '$.confidence' IS NOT NULL
                      ORDER BY journal.change, ord LIMIT 1), bead.confidence, unit.confidence),
            NOT (tuv.language = ?1 OR tuv.language LIKE ?2),
-           coalesce(tuv.plain, tuv.content)
+           coalesce((SELECT coalesce(before ->> '$.plain', before ->> '$.content') FROM journal
+                     WHERE entity = 'tuv' AND row = tuv.id AND journal.change > ?5
+                     ORDER BY journal.change, ord LIMIT 1), tuv.plain, tuv.content)
     FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
     WHERE unit.change <= ?5 AND (unit.removed IS NULL OR unit.removed > ?5)
       AND (tuv.language = ?1 OR tuv.language LIKE ?2 OR tuv.language = ?3 OR tuv.language LIKE ?4)

@@ -9,28 +9,35 @@ mod changes;
 mod derived;
 mod documents;
 mod error;
+mod filter;
 mod imports;
+mod journal;
 mod milestones;
 mod open;
+mod rows;
 mod rules;
 mod schema;
 mod search;
 mod settle;
 mod stats;
+mod undo;
 mod units;
 
 pub use alignments::{BeadRecord, PinnedBead};
-pub use changes::{Change, ChangeKind, ChangeRecord, Stamp, Undone};
+pub use changes::{Change, ChangeKind, ChangeRecord, Stamp};
 pub use derived::Derived;
 pub use documents::{DocumentRecord, SegmentRecord, StoredDocument};
 pub use error::MemoryError;
+pub use filter::{DateRange, UnitFilter};
 pub use imports::{ImportHeader, UnitImport};
 pub use milestones::{Milestone, TextPair};
 pub use open::Memory;
+pub use rows::UnitRows;
 pub use rules::RuleRecord;
 pub use search::{LanguagePair, PairReader, TextRow};
 pub use stats::Stats;
-pub use units::{UnitFilter, UnitSource};
+pub use undo::Undone;
+pub use units::UnitSource;
 
 #[cfg(test)]
 mod tests;

@@ -104,7 +104,10 @@ impl Memory {
             .into_temp_path();
         let mut connection = open_as(&aside, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::migrate(&mut connection)?;
-        prepare_to_write(&connection)?;
+        tune(&connection)?;
+        // Nobody needs this file if anything goes wrong before it has its name.
+        connection.pragma_update(None, "journal_mode", "MEMORY")?;
+        connection.pragma_update(None, "synchronous", "OFF")?;
         Ok(Memory {
             connection: Some(connection),
             path: path.to_owned(),
@@ -123,6 +126,15 @@ impl Memory {
             .expect("a memory is closed only while it moves to its name")
     }
 
+    /// Says how safe the next commits are, as [`safely`] does. A new memory is made safe when it
+    /// gets its name.
+    pub(super) fn commit_safely(&self, outlive_power: bool) -> rusqlite::Result<()> {
+        match self.aside {
+            Some(_) => Ok(()),
+            None => safely(self.connection(), outlive_power),
+        }
+    }
+
     pub(super) fn connection_mut(&mut self) -> &mut Connection {
         self.connection
             .as_mut()
@@ -137,6 +149,12 @@ impl Memory {
         if let Some(connection) = self.connection.take() {
             connection.close().map_err(|(_, error)| error)?;
         }
+        File::open(&aside)
+            .and_then(|file| file.sync_all())
+            .map_err(|error| MemoryError::CannotOpen {
+                path: self.path.clone(),
+                reason: error.to_string(),
+            })?;
         if let Err(error) = aside.persist_noclobber(&self.path) {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
             self.connection = Some(open_as(&error.path, &self.path, flags)?);
@@ -214,8 +232,14 @@ fn tune(connection: &Connection) -> rusqlite::Result<()> {
 fn prepare_to_write(connection: &Connection) -> rusqlite::Result<()> {
     tune(connection)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    // A killed process loses nothing; a power cut may lose the last commits, never the file.
-    connection.pragma_update(None, "synchronous", "NORMAL")
+    safely(connection, false)
+}
+
+/// Says how safe the next commits are. A killed process never loses one. A power cut may lose the
+/// last ones, never the file, unless each is to `outlive_power`.
+pub(super) fn safely(connection: &Connection, outlive_power: bool) -> rusqlite::Result<()> {
+    let level = if outlive_power { "FULL" } else { "NORMAL" };
+    connection.pragma_update(None, "synchronous", level)
 }
 
 fn needs_a_lock_file(error: &rusqlite::Error) -> bool {

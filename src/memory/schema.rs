@@ -8,9 +8,10 @@ use super::MemoryError;
 pub(super) const APPLICATION_ID: i64 = 0x656e_6663;
 
 /// The migrations in order; number n leads from version n to version n + 1.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_own_rules.sql"),
+    include_str!("migrations/0003_whole_rows.sql"),
 ];
 
 /// The newest schema version this program knows.
@@ -28,6 +29,8 @@ pub(super) fn application_id(connection: &Connection) -> rusqlite::Result<i64> {
 
 /// Runs the migrations that are missing, all of them or none.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), MemoryError> {
+    // A table that others refer to is made anew; inside a transaction this cannot be said.
+    connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let from = version(&transaction)?;
     for migration in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {

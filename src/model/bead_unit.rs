@@ -1,6 +1,6 @@
 //! A bead seen as a unit: what TMX shows of an alignment.
 
-use super::{Annotation, BeadState, Confidence, InlineContent, LangTag, TranslationUnit};
+use super::{Annotation, BeadState, Confidence, InlineContent, LangTag, TranslationUnit, Tuv};
 
 /// Type of the property that says where a unit was aligned.
 pub const DOCUMENT_PROPERTY: &str = "x-document";
@@ -15,7 +15,7 @@ pub struct BeadUnit {
     /// Languages of source and target.
     pub languages: (LangTag, LangTag),
     /// Joined texts of source and target.
-    pub texts: (String, String),
+    pub contents: (InlineContent, InlineContent),
     /// Name of the source document.
     pub document: String,
     /// How sure the aligner is.
@@ -26,6 +26,8 @@ pub struct BeadUnit {
     pub date: Option<String>,
     /// By whom.
     pub author: Option<String>,
+    /// Notes and properties that came from elsewhere, such as an equal unit that was merged into it.
+    pub annotations: Vec<Annotation>,
 }
 
 impl BeadUnit {
@@ -33,7 +35,18 @@ impl BeadUnit {
     /// as properties, so that another memory knows them after an exchange.
     pub fn to_unit(&self) -> TranslationUnit {
         let (source, target) = (&self.languages.0, &self.languages.1);
-        let mut unit = TranslationUnit::pair((source, &self.texts.0), (target, &self.texts.1));
+        let side = |language: &LangTag, content: &InlineContent, place| Tuv {
+            place,
+            content: Some(content.clone()),
+            ..Tuv::plain(language, "")
+        };
+        let mut unit = TranslationUnit {
+            variants: vec![
+                side(source, &self.contents.0, 0),
+                side(target, &self.contents.1, 1),
+            ],
+            ..TranslationUnit::default()
+        };
         if let Some(date) = &self.date {
             unit.attributes.set("creationdate", date.as_str());
         }
@@ -45,15 +58,16 @@ impl BeadUnit {
         if !self.state.is_reviewed() {
             properties.push((CONFIDENCE_PROPERTY, self.confidence.to_string()));
         }
-        let shift = properties.len() as u32;
+        let shift = (properties.len() + self.annotations.len()) as u32;
+        let own = properties.into_iter().map(|(kind, value)| Annotation {
+            place: 0,
+            name: "prop".to_owned(),
+            attributes: [("type", kind)].into_iter().collect(),
+            content: InlineContent::from_text(&value),
+        });
         unit.annotations = (0..)
-            .zip(properties)
-            .map(|(place, (kind, value))| Annotation {
-                place,
-                name: "prop".to_owned(),
-                attributes: [("type", kind)].into_iter().collect(),
-                content: InlineContent::from_text(&value),
-            })
+            .zip(own.chain(self.annotations.iter().cloned()))
+            .map(|(place, annotation)| Annotation { place, ..annotation })
             .collect();
         for tuv in &mut unit.variants {
             tuv.place += shift;
@@ -94,12 +108,16 @@ mod tests {
     fn a_unit_tells_its_own_review() {
         let bead = BeadUnit {
             languages: ("fr".parse().unwrap(), "en".parse().unwrap()),
-            texts: ("Oui.".into(), "Yes.".into()),
+            contents: (
+                InlineContent::from_text("Oui."),
+                InlineContent::from_text("Yes."),
+            ),
             document: "a.fr.txt".into(),
             confidence: Confidence::from_thousandths(913),
             state: BeadState::Unreviewed,
             date: None,
             author: None,
+            annotations: Vec::new(),
         };
         let unit = bead.to_unit();
         assert_eq!(
