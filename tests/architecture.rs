@@ -72,7 +72,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("libm", &["alignment"]),
     ("pulldown_cmark", &["documents"]),
     ("quick_xml", &["exchange", "segmentation"]),
-    ("regex", &["segmentation"]),
+    ("regex", &["jobs", "segmentation"]),
     ("regex_automata", &["segmentation"]),
     ("regex_syntax", &["segmentation"]),
     ("rusqlite", &["memory"]),

@@ -1,10 +1,14 @@
 //! What can be typed. Declarations only: the words of the help are in the catalogue, under
 //! `help-COMMAND` and `help-COMMAND-ARGUMENT`.
 
+pub(super) mod upkeep;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use upkeep::{BackupArgs, DedupeArgs, DeleteArgs, ReplaceArgs, VerifyArgs};
 
 use crate::documents::Wrap;
 use crate::model::LangTag;
@@ -44,6 +48,11 @@ pub(super) enum Command {
     Stats(StatsArgs),
     History(HistoryArgs),
     Undo(UndoArgs),
+    Delete(DeleteArgs),
+    Replace(ReplaceArgs),
+    Dedupe(DedupeArgs),
+    Backup(BackupArgs),
+    Verify(VerifyArgs),
     #[command(external_subcommand)]
     Other(Vec<OsString>),
 }
@@ -304,6 +313,8 @@ pub(super) struct StatsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct HistoryArgs {
+    #[arg(long, value_name = "N")]
+    pub(super) unit: Option<i64>,
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -3,14 +3,20 @@
 use std::io::Write;
 
 use super::args::{HistoryArgs, UndoArgs};
+use super::matches::diff;
 use super::session::{DIM, Session};
 use super::table::padded;
 use super::{Failure, Outcome, files};
+use crate::jobs::wire::upkeep::EventLine;
 use crate::jobs::wire::{ChangeLine, UndoLine};
-use crate::memory::{ChangeRecord, Memory};
+use crate::matching::diff_texts;
+use crate::memory::{ChangeRecord, Memory, UnitWhat};
 use crate::messages::{Message, say};
 
 pub(super) fn run(session: &Session, args: &HistoryArgs) -> Result<Outcome, Failure> {
+    if let Some(unit) = args.unit {
+        return of_unit(session, unit, args.json);
+    }
     let history = session.read_memory()?.history()?;
     let mut out = files::stdout();
     for record in &history {
@@ -19,6 +25,44 @@ pub(super) fn run(session: &Session, args: &HistoryArgs) -> Result<Outcome, Fail
         } else {
             writeln!(out, "{}", row(session, record)).map_err(files::stdout_failed)?;
         }
+    }
+    out.flush().map_err(files::stdout_failed)?;
+    Ok(Outcome::Done)
+}
+
+/// Shows what became of one unit.
+fn of_unit(session: &Session, unit: i64, json: bool) -> Result<Outcome, Failure> {
+    let events = session.read_memory()?.unit_history(unit)?;
+    let ui = session.ui();
+    let mut out = files::stdout();
+    for event in &events {
+        if json {
+            files::json(&mut out, &EventLine::from(event))?;
+            continue;
+        }
+        let what = match &event.what {
+            UnitWhat::Made => say(ui, "cli-event-made"),
+            UnitWhat::Removed => say(ui, "cli-event-removed"),
+            UnitWhat::Restored => say(ui, "cli-event-restored"),
+            UnitWhat::Annotations => say(ui, "cli-event-annotations"),
+            UnitWhat::State { before, after } => Message::new("cli-event-state")
+                .with("before", say(ui, format!("cli-state-{before}")))
+                .with("after", say(ui, format!("cli-state-{after}")))
+                .in_language(ui),
+            UnitWhat::Text {
+                language,
+                before,
+                after,
+            } => format!("{language}  {}", diff(&diff_texts(before, after))),
+        };
+        let line = format!(
+            "{:>4}  {}  {}  {}  {what}",
+            event.change,
+            readable(&event.at),
+            padded(&say(ui, format!("cli-change-{}", event.kind)), 13),
+            padded(event.author.as_deref().unwrap_or("–"), 8),
+        );
+        writeln!(out, "{line}").map_err(files::stdout_failed)?;
     }
     out.flush().map_err(files::stdout_failed)?;
     Ok(Outcome::Done)

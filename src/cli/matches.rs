@@ -106,7 +106,7 @@ fn push_line(text: &mut String, mark: &str, line: &str) {
 }
 
 /// Returns the differences in colour, or with marks where there is none: `[-old-]{+new+}`.
-fn diff(parts: &[DiffPart]) -> String {
+pub(super) fn diff(parts: &[DiffPart]) -> String {
     let colour = AutoStream::choice(&std::io::stdout()) != ColorChoice::Never;
     parts
         .iter()

@@ -5,6 +5,8 @@
 
 mod align;
 mod args;
+mod bulk;
+mod care;
 mod concordance;
 mod dictionaries;
 mod embeddings;
@@ -58,19 +60,14 @@ impl<E: Explain> From<E> for Failure {
 }
 
 /// Commands that are planned and not built yet; `docs/cli.md` lists them.
-const NOT_YET: [&str; 12] = [
+const NOT_YET: [&str; 7] = [
     "analyze",
-    "backup",
     "check",
-    "dedupe",
-    "delete",
     "package",
-    "replace",
     "serve",
     "terms",
     "translate",
     "validate",
-    "verify",
 ];
 
 /// Runs the program on the arguments of the process and returns its exit code.
@@ -113,6 +110,11 @@ fn dispatch(cli: Cli, ui: help::UiChoice) -> Result<Outcome, Failure> {
         Command::Stats(args) => stats::run(&session, &args),
         Command::History(args) => history::run(&session, &args),
         Command::Undo(args) => history::undo(&session, &args),
+        Command::Delete(args) => bulk::delete(&session, &args),
+        Command::Replace(args) => bulk::replace(&session, &args),
+        Command::Dedupe(args) => bulk::dedupe(&session, &args),
+        Command::Backup(args) => care::backup(&session, &args),
+        Command::Verify(args) => care::verify(&session, &args),
         Command::Other(words) => {
             let name = words
                 .first()

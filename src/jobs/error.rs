@@ -99,6 +99,15 @@ pub enum JobError {
     },
     /// There is no such import.
     NoSuchImport(i64),
+    /// The memory is not sound: how many findings were told.
+    Unsound(usize),
+    /// A pattern to look for is no regular expression.
+    Pattern {
+        /// As it was typed.
+        pattern: String,
+        /// What is wrong with it, in English.
+        reason: String,
+    },
     /// Nothing passes the filter, or the memory is empty.
     NothingToExport,
     /// A rule of the memory's own cannot be used.
@@ -188,6 +197,12 @@ impl Explain for JobError {
             JobError::NoSuchImport(import) => {
                 Message::new("job-no-such-import").with("import", import.to_string())
             }
+            JobError::Unsound(findings) => {
+                Message::new("job-unsound").with("count", *findings as u64)
+            }
+            JobError::Pattern { pattern, reason } => Message::new("job-pattern")
+                .with("pattern", pattern.as_str())
+                .with("reason", reason.as_str()),
             JobError::OneLanguage { from, to } => Message::new("job-one-language")
                 .with("from", from.as_str())
                 .with("to", to.as_str()),

@@ -6,9 +6,7 @@ use std::sync::mpsc::sync_channel;
 use super::{Cancel, JobError};
 use crate::exchange::tmx::TmxHeader;
 use crate::exchange::{self, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits};
-use crate::memory::{
-    ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport, UnitRows,
-};
+use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport, UnitRows};
 
 /// How many units go from the thread that reads to the one that writes at a time, at most.
 const BATCH: usize = 256;

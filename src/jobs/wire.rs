@@ -3,6 +3,8 @@
 //! Kept apart from the model, so that the model may change without breaking a script. The names
 //! that `docs/cli.md` promises stand here and nowhere else.
 
+pub mod upkeep;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;

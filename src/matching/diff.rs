@@ -1,8 +1,6 @@
 //! What differs between a stored source and the query, word by word on the texts as they are.
 
-use super::score::Step;
-#[cfg(test)]
-use super::score::steps;
+use super::score::{Step, steps};
 use super::tokens::Tokenised;
 
 /// Whether a piece of text is in both sentences or in one.
@@ -71,9 +69,9 @@ pub(super) fn diff(stored: &Tokenised<'_>, query: &Tokenised<'_>, steps: &[Step]
     parts.finish()
 }
 
-/// Returns the difference of two texts alone, without a vocabulary at hand.
-#[cfg(test)]
-pub(super) fn diff_texts(stored: &str, query: &str) -> Vec<DiffPart> {
+/// Returns the difference of two texts alone, without a vocabulary at hand. O(n × m) in words where
+/// they differ.
+pub fn diff_texts(stored: &str, query: &str) -> Vec<DiffPart> {
     let mut vocabulary = super::tokens::Vocabulary::default();
     vocabulary.learn(stored, &mut Vec::new());
     let stored = Tokenised::new(stored, &vocabulary);

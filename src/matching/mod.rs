@@ -27,9 +27,7 @@ mod tokens;
 pub use band::MatchBand;
 pub use concordance::Phrase;
 pub use context::Context;
-#[cfg(test)]
-use diff::diff_texts;
-pub use diff::{DiffKind, DiffPart};
+pub use diff::{DiffKind, DiffPart, diff_texts};
 pub use fragments::Fragment;
 pub use index::PairIndex;
 pub use lookup::lookup;

@@ -224,8 +224,8 @@ pub(super) fn units_moved(connection: &Connection, change: i64) -> Result<(u64, 
     )?;
     let (mut out, mut back) = (0, 0);
     for run in Run::merged(runs.collect::<Result<_, _>>()?) {
-        let (removed, restored): (u64, u64) = count
-            .query_row([run.first, run.last], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (removed, restored): (u64, u64) =
+            count.query_row([run.first, run.last], |row| Ok((row.get(0)?, row.get(1)?)))?;
         out += removed;
         back += restored;
     }

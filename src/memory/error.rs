@@ -34,6 +34,8 @@ pub enum MemoryError {
     CreatedMeanwhile(PathBuf),
     /// There is no change set of this number.
     NoSuchChange(i64),
+    /// There is no unit of this number in force.
+    NoSuchUnit(i64),
     /// There is nothing to undo.
     NothingToUndo,
     /// The change set has been taken back already.
@@ -67,6 +69,9 @@ impl Explain for MemoryError {
             MemoryError::Missing(path) => about("memory-missing", path),
             MemoryError::NotAMemory(path) => about("memory-not-a-memory", path),
             MemoryError::CreatedMeanwhile(path) => about("memory-created-meanwhile", path),
+            MemoryError::NoSuchUnit(unit) => {
+                Message::new("memory-no-such-unit").with("unit", unit.to_string())
+            }
             MemoryError::Newer { path, found, known } => about("memory-newer", path)
                 .with("found", found.to_string())
                 .with("known", known.to_string()),

@@ -64,7 +64,10 @@ impl DateRange {
         let date = digits(date);
         let start = |bound: &str| date.get(..bound.len()).unwrap_or(&date).to_owned();
         !date.is_empty()
-            && self.from.as_deref().is_none_or(|from| *start(from) >= *from)
+            && self
+                .from
+                .as_deref()
+                .is_none_or(|from| *start(from) >= *from)
             && self.to.as_deref().is_none_or(|to| *start(to) <= *to)
     }
 }

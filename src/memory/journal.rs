@@ -306,7 +306,10 @@ mod tests {
 
     #[test]
     fn numbers_in_a_line_are_one_run() {
-        assert_eq!(Run::of([1, 2, 3, 5, 7, 8]), [run(1, 3), run(5, 5), run(7, 8)]);
+        assert_eq!(
+            Run::of([1, 2, 3, 5, 7, 8]),
+            [run(1, 3), run(5, 5), run(7, 8)]
+        );
         assert_eq!(
             Run::merged(vec![run(5, 9), run(1, 3), run(4, 4), run(6, 7)]),
             [run(1, 9)]

@@ -6,8 +6,10 @@
 
 mod alignments;
 mod changes;
+mod dedupe;
 mod derived;
 mod documents;
+mod edits;
 mod error;
 mod filter;
 mod imports;
@@ -21,12 +23,16 @@ mod search;
 mod settle;
 mod stats;
 mod undo;
+mod unit_history;
 mod units;
+mod verify;
 
 pub use alignments::{BeadRecord, PinnedBead};
 pub use changes::{Change, ChangeKind, ChangeRecord, Stamp};
+pub use dedupe::{Keep, Merged};
 pub use derived::Derived;
 pub use documents::{DocumentRecord, SegmentRecord, StoredDocument};
+pub use edits::Review;
 pub use error::MemoryError;
 pub use filter::{DateRange, UnitFilter};
 pub use imports::{ImportHeader, UnitImport};
@@ -37,6 +43,7 @@ pub use rules::RuleRecord;
 pub use search::{LanguagePair, PairReader, TextRow};
 pub use stats::Stats;
 pub use undo::Undone;
+pub use unit_history::{UnitEvent, UnitWhat};
 pub use units::UnitSource;
 
 #[cfg(test)]

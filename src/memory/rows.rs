@@ -68,22 +68,37 @@ impl UnitRows {
 
     /// Returns the languages of the texts in normal form, those that have one.
     pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.variants.iter().filter_map(|tuv| tuv.language.as_deref())
+        self.variants
+            .iter()
+            .filter_map(|tuv| tuv.language.as_deref())
     }
 
     /// Returns how many bytes the texts take.
     pub fn text_bytes(&self) -> usize {
         let all = self.variants.iter();
-        all.map(|tuv| tuv.content.as_ref().map_or(0, String::len)).sum()
+        all.map(|tuv| tuv.content.as_ref().map_or(0, String::len))
+            .sum()
     }
 }
 
 impl TuvRow {
+    /// Returns how content is stored, and the reader's text where that is something else.
+    pub(super) fn texts(content: &InlineContent) -> (String, Option<String>) {
+        let stored = content.canonical();
+        let plain = content.plain();
+        let plain = (*plain != *stored).then(|| plain.into_owned());
+        (stored, plain)
+    }
+
     fn of(tuv: &Tuv) -> Result<Self, MemoryError> {
-        let content = tuv.content.as_ref().map(InlineContent::canonical);
+        let (content, plain) = match &tuv.content {
+            Some(content) => {
+                let (stored, plain) = Self::texts(content);
+                (Some(stored), plain)
+            }
+            None => (None, None),
+        };
         let language = tuv.language().map(|tag| tag.as_str().to_owned());
-        let plain = tuv.content.as_ref().map(InlineContent::plain);
-        let plain = plain.filter(|plain| content.as_deref() != Some(plain));
         let attributes = if is_language_only(&tuv.attributes, language.as_deref()) {
             None
         } else {
@@ -95,9 +110,9 @@ impl TuvRow {
             attributes,
             annotations: stored_annotations(&tuv.annotations)?,
             content_place: tuv.content_place,
-            plain: plain.map(std::borrow::Cow::into_owned),
             language,
             content,
+            plain,
         })
     }
 }

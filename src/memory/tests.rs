@@ -105,9 +105,9 @@ fn imported(memory: &mut Memory, units: &[TranslationUnit]) -> (Option<i64>, u64
     };
     let (id, (added, known)) = memory
         .change(ChangeKind::Import, "a.tmx", &stamp(), |change| {
-            let mut import = UnitImport::new(change, header);
+            let mut import = UnitImport::new(change, header)?;
             for unit in units {
-                import.add(unit)?;
+                import.add(&UnitRows::of(unit.clone())?)?;
             }
             Ok::<_, MemoryError>((import.added, import.known))
         })
@@ -489,8 +489,8 @@ fn a_failed_change_leaves_nothing() {
     let mut memory = new_memory(&folder);
     let failed: Result<(Option<i64>, ()), MemoryError> =
         memory.change(ChangeKind::Import, "a.tmx", &stamp(), |change| {
-            let mut import = UnitImport::new(change, ImportHeader::default());
-            import.add(&rich_unit())?;
+            let mut import = UnitImport::new(change, ImportHeader::default())?;
+            import.add(&UnitRows::of(rich_unit())?)?;
             Err(MemoryError::Damaged("on purpose".into()))
         });
     assert!(failed.is_err());

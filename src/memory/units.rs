@@ -273,7 +273,9 @@ fn bead_unit(
         languages: (source.0, target.0),
         contents: (source.1, target.1),
         document: row.get(4)?,
-        confidence: standing.confidence.unwrap_or(Confidence::from_thousandths(0)),
+        confidence: standing
+            .confidence
+            .unwrap_or(Confidence::from_thousandths(0)),
         state: standing.state,
         date: Some(standing.stored.clone()),
         author: row.get(5)?,

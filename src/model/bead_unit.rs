@@ -67,7 +67,10 @@ impl BeadUnit {
         });
         unit.annotations = (0..)
             .zip(own.chain(self.annotations.iter().cloned()))
-            .map(|(place, annotation)| Annotation { place, ..annotation })
+            .map(|(place, annotation)| Annotation {
+                place,
+                ..annotation
+            })
             .collect();
         for tuv in &mut unit.variants {
             tuv.place += shift;

@@ -55,3 +55,4 @@ DROP TABLE annotation;
 
 -- The last of the rows `row` to `last` that held the same before; null where it is one row.
 ALTER TABLE journal ADD COLUMN last INTEGER;
+CREATE INDEX journal_run ON journal (entity, row) WHERE last IS NOT NULL;

@@ -42,3 +42,8 @@ job-manifest-too-many = { $file }, line { $line }: there are more than two colum
 job-manifest-not-utf8 = { $file }, line { $line }: this is not UTF-8. Save the file as UTF-8 text; nothing was done.
 job-no-thread = The system cannot start a thread: { $reason }. Give a smaller number with --threads; nothing was changed.
 job-cancelled = Stopped as you asked; nothing was changed.
+job-pattern = “{ $pattern }” is no regular expression: { $reason }. Leave out --regex to look for the text as it stands.
+job-unsound = { $count ->
+    [one] The memory is not sound: 1 finding.
+   *[other] The memory is not sound: { $count } findings.
+} `enface backup` makes a copy before anything is tried; the last good backup is the safest way back.
