@@ -186,7 +186,7 @@ fn next_batch(
         let Some(read) = reader.next_unit().map_err(in_file)? else {
             break;
         };
-        let rows = UnitRows::of(read.unit)?;
+        let rows = UnitRows::of(&read.unit)?;
         bytes += rows.text_bytes();
         batch.push(rows);
     }

@@ -214,7 +214,7 @@ impl Change<'_> {
             let annotations = stored_annotations(&stored)?.map_or(Value::Null, Value::Text);
             return self.alter("unit", stays.id, &[("annotations", annotations)]);
         }
-        let rows = UnitRows::of(unit)?;
+        let rows = UnitRows::of(&unit)?;
         self.alter(
             "unit",
             stays.id,

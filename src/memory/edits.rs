@@ -99,7 +99,7 @@ impl Change<'_> {
                 columns.push(("annotations", annotations.map_or(Value::Null, Value::Text)));
             }
         }
-        let digest = UnitRows::of(edited)?.digest;
+        let digest = UnitRows::of(&edited)?.digest;
         columns.push(("digest", Value::Integer(digest)));
         self.alter("unit", unit, &columns)
     }

@@ -1,11 +1,10 @@
 //! Imports: every unit of a file kept, in order, also unusable ones.
 
-use rusqlite::{Connection, params};
+use rusqlite::{CachedStatement, Connection, params};
 
 use super::rows::{
-    TUV_COLUMNS, TuvRow, UnitRows, read_tuv_row, source_language, stored_annotations, text,
+    StatedSource, TUV_COLUMNS, TuvRow, UnitRows, read_tuv_row, stored_annotations, text,
 };
-use super::units::read_unit;
 use super::{Change, MemoryError};
 use crate::model::{Annotation, Attributes, LangTag};
 
@@ -26,16 +25,25 @@ pub struct ImportHeader {
     pub terms: bool,
 }
 
+/// The indexes over units and their texts, each with how it is made.
+const INDEXES: &str = "SELECT name, sql FROM sqlite_schema
+                       WHERE type = 'index' AND tbl_name IN ('unit', 'tuv') AND sql IS NOT NULL
+                       ORDER BY name";
+
 /// An import under way. Its row appears with its first new unit.
-#[derive(Debug)]
 pub struct UnitImport<'c, 'a> {
     change: &'c mut Change<'a>,
+    insert_unit: CachedStatement<'a>,
+    insert_tuv: CachedStatement<'a>,
     header: ImportHeader,
     /// Source language of the units that state none; `None` for `*all*`.
     default_source: Option<LangTag>,
     id: Option<i64>,
-    /// Whether no import is in force from before, so that nothing can be known.
+    /// Whether no unit was ever imported, so that none can be known.
     nothing_before: bool,
+    /// How the indexes are made that were taken away: to fill an empty memory without them and
+    /// make them afterwards takes half the time.
+    indexes: Vec<String>,
     ord: u64,
     /// Units that were new.
     pub added: u64,
@@ -58,12 +66,30 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             [],
             |row| row.get(0),
         )?;
+        let indexes = if nothing_before {
+            drop_indexes(change.transaction)?
+        } else {
+            Vec::new()
+        };
+        let insert_unit = change.transaction.prepare_cached(
+            "INSERT INTO unit (change, import, ord, state, confidence, source_language,
+                               attributes, annotations, digest, term)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?;
+        let insert_tuv = change.transaction.prepare_cached(
+            "INSERT INTO tuv (unit, place, language, attributes, annotations, content,
+                              content_place, plain)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?;
         Ok(UnitImport {
             change,
+            insert_unit,
+            insert_tuv,
             header,
             default_source,
             id: None,
             nothing_before,
+            indexes,
             ord: 0,
             added: 0,
             known: 0,
@@ -83,34 +109,25 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             return Ok(());
         }
         let import = self.row()?;
-        let source = source_language(&rows.unit, self.default_source.as_ref());
-        let transaction = self.change.transaction;
-        transaction
-            .prepare_cached(
-                "INSERT INTO unit (change, import, ord, state, confidence, source_language,
-                                   attributes, annotations, digest, term)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-            )?
-            .execute(params![
-                self.change.id,
-                import,
-                ord,
-                rows.state,
-                rows.confidence,
-                source.as_ref().map(LangTag::as_str),
-                rows.attributes,
-                rows.annotations,
-                rows.digest,
-                self.header.terms
-            ])?;
-        let id = transaction.last_insert_rowid();
-        let mut insert = transaction.prepare_cached(
-            "INSERT INTO tuv (unit, place, language, attributes, annotations, content,
-                              content_place, plain)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        )?;
+        let source = match &rows.source {
+            StatedSource::Own(language) => language.as_ref(),
+            StatedSource::AsFile => self.default_source.as_ref(),
+        };
+        self.insert_unit.execute(params![
+            self.change.id,
+            import,
+            ord,
+            rows.state,
+            rows.confidence,
+            source.map(LangTag::as_str),
+            rows.attributes,
+            rows.annotations,
+            rows.digest,
+            self.header.terms
+        ])?;
+        let id = self.change.transaction.last_insert_rowid();
         for tuv in &rows.variants {
-            insert.execute(params![
+            self.insert_tuv.execute(params![
                 id,
                 tuv.place,
                 tuv.language,
@@ -132,6 +149,9 @@ impl<'c, 'a> UnitImport<'c, 'a> {
     /// # Errors
     /// When the store cannot be written.
     pub fn finish(&mut self) -> Result<(), MemoryError> {
+        for index in std::mem::take(&mut self.indexes) {
+            self.change.transaction.execute_batch(&index)?;
+        }
         if self.ord > 0 {
             return Ok(());
         }
@@ -170,10 +190,10 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             return Ok(false);
         }
         let transaction = self.change.transaction;
-        // Every other import is an earlier one.
+        // Every other import is an earlier one. Without the plus SQLite would plan anew for each value.
         let mut statement = transaction.prepare_cached(
             "SELECT id, attributes, annotations FROM unit
-             WHERE digest = ?1 AND import < ?2 AND removed IS NULL",
+             WHERE digest = ?1 AND +import < ?2 AND removed IS NULL",
         )?;
         let mut found = statement.query(params![rows.digest, self.id.unwrap_or(i64::MAX)])?;
         while let Some(row) = found.next()? {
@@ -181,8 +201,7 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             let same = text(row, 1)? == rows.attributes.as_deref()
                 && text(row, 2)? == rows.annotations.as_deref()
                 && has_texts(transaction, id, &rows.variants)?;
-            // Older rows may be written in another way.
-            if same || read_unit(transaction, id)?.as_ref() == Some(&rows.unit) {
+            if same {
                 return Ok(true);
             }
         }
@@ -209,6 +228,17 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         self.id = Some(id);
         Ok(id)
     }
+}
+
+/// Takes the indexes over units and their texts away, and returns how they are made.
+fn drop_indexes(connection: &Connection) -> Result<Vec<String>, MemoryError> {
+    let mut statement = connection.prepare(INDEXES)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let found: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+    for (name, _) in &found {
+        connection.execute_batch(&format!("DROP INDEX {name}"))?;
+    }
+    Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }
 
 /// Tells whether the texts of a unit are stored in exactly these rows.

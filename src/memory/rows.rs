@@ -7,20 +7,29 @@ use rusqlite::Row;
 
 use super::MemoryError;
 use crate::model::{
-    Annotation, Attributes, Confidence, InlineContent, LangTag, TranslationUnit, Tuv,
+    Annotation, Attributes, Confidence, InlineContent, LangTag, Piece, TranslationUnit, Tuv,
 };
-use crate::text::fingerprint;
+use crate::text::fingerprint_of_parts;
 
-/// An imported unit and what its rows will hold.
+/// What the rows of an imported unit will hold.
 #[derive(Debug, Clone)]
 pub struct UnitRows {
-    pub(super) unit: TranslationUnit,
     pub(super) state: &'static str,
     pub(super) confidence: Option<u16>,
+    pub(super) source: StatedSource,
     pub(super) attributes: Option<String>,
     pub(super) annotations: Option<String>,
     pub(super) digest: i64,
     pub(super) variants: Vec<TuvRow>,
+}
+
+/// What a unit says of its source language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum StatedSource {
+    /// Nothing: that of its file holds.
+    AsFile,
+    /// A language; `None` for `*all*` and for what is no tag.
+    Own(Option<LangTag>),
 }
 
 /// What the row of a text holds.
@@ -44,26 +53,37 @@ impl UnitRows {
     ///
     /// # Errors
     /// When something in it cannot be written as JSON, which no unit that was read has.
-    pub fn of(unit: TranslationUnit) -> Result<Self, MemoryError> {
+    pub fn of(unit: &TranslationUnit) -> Result<Self, MemoryError> {
         let (state, confidence) = unit.stated_review();
-        let mut digest = Digest::default();
-        digest.attributes(&unit.attributes);
-        digest.annotations(&unit.annotations);
-        let mut variants = Vec::with_capacity(unit.variants.len());
-        for tuv in &unit.variants {
-            let row = TuvRow::of(tuv)?;
-            digest.variant(tuv, row.content.as_deref());
-            variants.push(row);
-        }
-        Ok(UnitRows {
+        let variants = unit.variants.iter().map(TuvRow::of);
+        let mut rows = UnitRows {
             state: state.name(),
             confidence: confidence.map(Confidence::thousandths),
+            source: match unit.attributes.get("srclang") {
+                Some(stated) => StatedSource::Own(stated.parse().ok()),
+                None => StatedSource::AsFile,
+            },
             attributes: stored_attributes(&unit.attributes)?,
             annotations: stored_annotations(&unit.annotations)?,
-            digest: digest.end(),
-            variants,
-            unit,
-        })
+            digest: 0,
+            variants: variants.collect::<Result<_, _>>()?,
+        };
+        rows.digest = rows.fingerprint();
+        Ok(rows)
+    }
+
+    /// Returns a fingerprint of everything in the unit; equal units have equal ones.
+    fn fingerprint(&self) -> i64 {
+        let texts = self.variants.iter().flat_map(|tuv| {
+            [
+                tuv.language.as_deref(),
+                tuv.attributes.as_deref(),
+                tuv.annotations.as_deref(),
+                tuv.content.as_deref(),
+            ]
+        });
+        let own = [self.attributes.as_deref(), self.annotations.as_deref()];
+        fingerprint_of_parts(own.into_iter().chain(texts)).cast_signed()
     }
 
     /// Returns the languages of the texts in normal form, those that have one.
@@ -85,6 +105,12 @@ impl TuvRow {
     /// Returns how content is stored, and the reader's text where that is something else.
     pub(super) fn texts(content: &InlineContent) -> (String, Option<String>) {
         let stored = content.canonical();
+        // Nothing was escaped and there are no elements: most texts.
+        if let [Piece::Text(text)] = content.pieces()
+            && text.len() == stored.len()
+        {
+            return (stored, None);
+        }
         let plain = content.plain();
         let plain = (*plain != *stored).then(|| plain.into_owned());
         (stored, plain)
@@ -214,49 +240,4 @@ pub(super) fn read_annotations(stored: Option<&str>) -> Result<Vec<Annotation>, 
 /// Returns content from its canonical form.
 pub(super) fn read_content(canonical: &str) -> Result<InlineContent, MemoryError> {
     InlineContent::from_canonical(canonical).map_err(|e| MemoryError::Damaged(e.to_string()))
-}
-
-/// A fingerprint of everything in a unit; equal units have equal ones.
-#[derive(Default)]
-struct Digest {
-    bytes: String,
-}
-
-impl Digest {
-    fn attributes(&mut self, attributes: &Attributes) {
-        for (name, value) in attributes.iter() {
-            self.bytes.extend([name, "\u{1}", value, "\u{2}"]);
-        }
-    }
-
-    fn annotations(&mut self, annotations: &[Annotation]) {
-        for annotation in annotations {
-            self.bytes.extend([annotation.name.as_str(), "\u{3}"]);
-            self.attributes(&annotation.attributes);
-            self.bytes.push_str(&annotation.content.canonical());
-        }
-    }
-
-    fn variant(&mut self, tuv: &Tuv, canonical: Option<&str>) {
-        self.bytes.push('\u{4}');
-        self.attributes(&tuv.attributes);
-        self.annotations(&tuv.annotations);
-        self.bytes.push('\u{5}');
-        self.bytes.push_str(canonical.unwrap_or_default());
-    }
-
-    fn end(&self) -> i64 {
-        fingerprint(self.bytes.as_bytes()).cast_signed()
-    }
-}
-
-/// Returns the language that a unit or else its file states as its source; `None` for `*all*`.
-pub(super) fn source_language(
-    unit: &TranslationUnit,
-    default: Option<&LangTag>,
-) -> Option<LangTag> {
-    match unit.attributes.get("srclang") {
-        Some(stated) => stated.parse().ok(),
-        None => default.cloned(),
-    }
 }

@@ -1,8 +1,10 @@
 //! The schema's versions: `user_version` counts the migrations that were run.
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::MemoryError;
+use super::rows::UnitRows;
+use super::units::read_unit;
 
 /// `application_id` of a memory: the letters `enfc`.
 pub(super) const APPLICATION_ID: i64 = 0x656e_6663;
@@ -27,6 +29,23 @@ pub(super) fn application_id(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "application_id", |row| row.get(0))
 }
 
+/// The version since which the digest of a unit is that of its rows.
+const WHOLE_ROWS: i64 = 3;
+
+/// Gives every imported unit the digest that it would get today.
+fn renew_digests(connection: &Connection) -> Result<(), MemoryError> {
+    let mut statement =
+        connection.prepare("SELECT id FROM unit WHERE digest IS NOT NULL ORDER BY id")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    for id in ids.collect::<Result<Vec<i64>, _>>()? {
+        let unit = read_unit(connection, id)?.ok_or(MemoryError::NoSuchUnit(id))?;
+        connection
+            .prepare_cached("UPDATE unit SET digest = ?2 WHERE id = ?1")?
+            .execute(params![id, UnitRows::of(&unit)?.digest])?;
+    }
+    Ok(())
+}
+
 /// Runs the migrations that are missing, all of them or none.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), MemoryError> {
     // A table that others refer to is made anew; inside a transaction this cannot be said.
@@ -42,6 +61,9 @@ pub(super) fn migrate(connection: &mut Connection) -> Result<(), MemoryError> {
             "INSERT INTO setting (name, value) VALUES ('identity', lower(hex(randomblob(16))))",
             [],
         )?;
+    }
+    if (1..WHOLE_ROWS).contains(&from) {
+        renew_digests(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", NEWEST)?;
     transaction.commit()?;

@@ -107,7 +107,7 @@ fn imported(memory: &mut Memory, units: &[TranslationUnit]) -> (Option<i64>, u64
         .change(ChangeKind::Import, "a.tmx", &stamp(), |change| {
             let mut import = UnitImport::new(change, header)?;
             for unit in units {
-                import.add(&UnitRows::of(unit.clone())?)?;
+                import.add(&UnitRows::of(unit)?)?;
             }
             Ok::<_, MemoryError>((import.added, import.known))
         })
@@ -490,7 +490,7 @@ fn a_failed_change_leaves_nothing() {
     let failed: Result<(Option<i64>, ()), MemoryError> =
         memory.change(ChangeKind::Import, "a.tmx", &stamp(), |change| {
             let mut import = UnitImport::new(change, ImportHeader::default())?;
-            import.add(&UnitRows::of(rich_unit())?)?;
+            import.add(&UnitRows::of(&rich_unit())?)?;
             Err(MemoryError::Damaged("on purpose".into()))
         });
     assert!(failed.is_err());

@@ -233,6 +233,6 @@ fn one_unit(
     }
     let digest: Option<i64> = row.get(3)?;
     let differs =
-        digest.is_some_and(|digest| UnitRows::of(unit).map_or(true, |rows| rows.digest != digest));
+        digest.is_some_and(|digest| UnitRows::of(&unit).map_or(true, |rows| rows.digest != digest));
     Ok(differs.then_some("verify-digest-differs"))
 }

@@ -18,7 +18,7 @@ CREATE TABLE new_unit (
     bead            INTEGER REFERENCES bead (id),
     import          INTEGER REFERENCES import (id),
     ord             INTEGER,             -- in its import
-    state           TEXT CHECK (state IN ('unreviewed', 'accepted', 'edited', 'left-out')),
+    state           TEXT,                -- unreviewed, accepted, edited, left-out
     confidence      INTEGER,             -- that an imported unit states of itself
     source_language TEXT,                -- as the unit or its file states it; null for *all*
     attributes      TEXT,
@@ -27,7 +27,9 @@ CREATE TABLE new_unit (
     term            INTEGER NOT NULL DEFAULT 0 CHECK (term IN (0, 1)),  -- an entry of a term base
     CHECK (bead IS NULL OR import IS NULL),
     CHECK ((import IS NULL) = (ord IS NULL)),
-    CHECK ((bead IS NULL) = (state IS NOT NULL))
+    CHECK ((bead IS NULL) = (state IS NOT NULL)),
+    -- A list would be made anew, as a table, for every row that comes in.
+    CHECK (state = 'accepted' OR state = 'unreviewed' OR state = 'edited' OR state = 'left-out')
 ) STRICT;
 INSERT INTO new_unit
 SELECT id, change, removed, bead, import, ord, state, confidence, source_language, attributes,
