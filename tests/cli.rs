@@ -17,7 +17,9 @@ mod cli {
     mod reproducibility;
     mod rule_files;
     mod scene;
+    mod sudden_death;
     mod texts;
     mod undoing;
+    mod upkeep;
     mod usage;
 }

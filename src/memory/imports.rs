@@ -190,10 +190,10 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             return Ok(false);
         }
         let transaction = self.change.transaction;
-        // Every other import is an earlier one. Without the plus SQLite would plan anew for each value.
+        // Every other import is an earlier one.
         let mut statement = transaction.prepare_cached(
             "SELECT id, attributes, annotations FROM unit
-             WHERE digest = ?1 AND +import < ?2 AND removed IS NULL",
+             WHERE digest = ?1 AND import < ?2 AND removed IS NULL",
         )?;
         let mut found = statement.query(params![rows.digest, self.id.unwrap_or(i64::MAX)])?;
         while let Some(row) = found.next()? {

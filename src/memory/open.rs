@@ -9,6 +9,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use tempfile::TempPath;
 
@@ -195,6 +196,8 @@ fn open_as(path: &Path, name: &Path, flags: OpenFlags) -> Result<Connection, Mem
     let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)
         .map_err(cannot)?;
     connection.busy_timeout(PATIENCE)?;
+    // Or SQLite plans a query anew when a value in it differs: for each of half a million units.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }
