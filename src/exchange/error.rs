@@ -89,6 +89,8 @@ pub enum Refusal {
     },
     /// An encoding that is not known.
     Encoding(String),
+    /// A text or a tag that goes on and on, as after a quote that is never closed.
+    TooLong,
 }
 
 impl ExchangeError {
@@ -163,6 +165,7 @@ impl Refusal {
             Refusal::Encoding(name) => {
                 Message::new("exchange-encoding").with("name", name.as_str())
             }
+            Refusal::TooLong => Message::new("tmx-too-long"),
         }
     }
 }

@@ -9,6 +9,7 @@ mod diagnostic;
 mod encoding;
 mod error;
 mod recognise;
+mod sniff;
 pub mod tmx;
 pub mod tsv;
 mod unit_reader;

@@ -96,6 +96,9 @@ impl Entities {
     /// # Errors
     /// As [`Entities::resolve`], and where `<` or a lone `&` stands in it.
     pub(super) fn value(&mut self, raw: &str) -> Result<String, Refusal> {
+        if is_simple(raw) {
+            return Ok(raw.to_owned());
+        }
         let mut out = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(at) = rest.find(['&', '<']) {
@@ -112,6 +115,13 @@ impl Entities {
         push_value(rest, &mut out)?;
         Ok(out)
     }
+}
+
+/// Tells whether a value stands for itself: no white space but plain spaces, no mark-up, nothing
+/// that XML might forbid.
+fn is_simple(raw: &str) -> bool {
+    raw.bytes()
+        .all(|b| b >= b' ' && b != b'&' && b != b'<' && b != 0xEF)
 }
 
 fn push_value(raw: &str, out: &mut String) -> Result<(), Refusal> {

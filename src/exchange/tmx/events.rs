@@ -1,23 +1,27 @@
 //! Well-formed XML as steps: an element begins, characters, an element ends.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::io::Read;
 
 use quick_xml::Reader as XmlReader;
 use quick_xml::errors::{IllFormedError, SyntaxError};
-use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 
 use super::entities::Entities;
-use super::grammar::{is_name, is_xml_char};
+use super::grammar::{is_name, is_xml_char, own_name};
 use crate::exchange::encoding::{Decoded, Rule, advance};
 use crate::exchange::{ExchangeError, Foreign, Location, Refusal};
 use crate::model::Attributes;
+
+/// From how many attributes on those standing twice are looked for with a set.
+const MANY: usize = 16;
 
 /// What comes next in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// An element begins: name with prefix, attributes in order.
-    Open(String, Attributes),
+    Open(Cow<'static, str>, Attributes),
     /// Characters, in [`Events::text`].
     Text,
     /// The element opened last ends.
@@ -36,7 +40,8 @@ pub(super) struct Events<R: Read> {
     rooted: bool,
     /// Whether anything has been read.
     begun: bool,
-    at: Location,
+    /// Where in the text the step under way began.
+    at: u64,
     /// The unit under way, for error messages.
     pub(super) unit: Option<u64>,
 }
@@ -56,7 +61,7 @@ impl<R: Read> Events<R> {
             depth: 0,
             rooted: false,
             begun: false,
-            at: Location::default(),
+            at: 0,
             unit: None,
         })
     }
@@ -70,7 +75,7 @@ impl<R: Read> Events<R> {
     pub(super) fn location(&self) -> Location {
         Location {
             unit: self.unit,
-            ..self.at
+            ..self.xml.get_ref().locate(self.at)
         }
     }
 
@@ -98,7 +103,9 @@ impl<R: Read> Events<R> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let step = loop {
             buffer.clear();
-            self.at = self.xml.get_ref().location();
+            let decoded = self.xml.get_mut();
+            decoded.begin_step();
+            self.at = decoded.position();
             let event = match self.xml.read_event_into(&mut buffer) {
                 Ok(event) => event,
                 Err(error) => break Err(self.failure(error)),
@@ -147,34 +154,47 @@ impl<R: Read> Events<R> {
         if self.depth == 0 && self.rooted {
             return Err(self.refuse(Refusal::Outside));
         }
-        let name = tag.name().as_ref().to_owned();
-        if !is_name(&name) {
-            return Err(self.refuse(Refusal::Bare('<')));
-        }
-        let mut attributes = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| self.bad_attribute(error, tag))?;
-            let key: &str = attribute.key.as_ref();
-            if !is_name(key) {
-                return Err(self.refuse(Refusal::Syntax(format!("attribute `{key}`"))));
+        let name = name_of(tag.name().as_ref()).ok_or_else(|| self.refuse(Refusal::Bare('<')))?;
+        let mut attributes = Attributes::new();
+        let mut count = 0;
+        let mut names: Option<HashSet<String>> = None;
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute =
+                attribute.map_err(|error| self.refuse(Refusal::Syntax(error.to_string())))?;
+            let raw: &str = attribute.key.as_ref();
+            let Some(key) = name_of(raw) else {
+                return Err(self.refuse(Refusal::Syntax(format!("attribute `{raw}`"))));
+            };
+            count += 1;
+            let twice = if count < MANY {
+                attributes.get(raw).is_some()
+            } else {
+                let all = || attributes.iter().map(|(n, _)| n.to_owned()).collect();
+                !names.get_or_insert_with(all).insert(raw.to_owned())
+            };
+            if twice {
+                return Err(self.refuse(Refusal::Twice(raw.to_owned())));
             }
             match self.entities.value(&attribute.value) {
-                Ok(value) => attributes.push((key.to_owned(), value)),
+                Ok(value) => attributes.push(key, value),
                 Err(refusal) => return Err(self.refuse(refusal)),
             }
         }
         self.depth += 1;
         self.rooted = true;
-        Ok(Step::Open(name, attributes.into_iter().collect()))
+        Ok(Step::Open(name, attributes))
     }
 
     /// Takes in raw characters: line ends as XML has them, nothing that XML forbids.
     fn characters(&mut self, raw: &str) -> Result<Option<Step>, ExchangeError> {
         let forbidden = first_forbidden(raw);
         if let Some((at, c)) = forbidden {
-            (self.at.line, self.at.column) =
-                advance((self.at.line, self.at.column), &raw.as_bytes()[..at]);
-            return Err(self.refuse(Refusal::Character(u32::from(c))));
+            let from = self.location();
+            let (line, column) = advance((from.line, from.column), &raw.as_bytes()[..at]);
+            return Err(ExchangeError::Refused {
+                at: Location { line, column, ..from },
+                refusal: Refusal::Character(u32::from(c)),
+            });
         }
         if self.depth == 0 {
             let blank = raw.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n'));
@@ -204,17 +224,6 @@ impl<R: Read> Events<R> {
             Ok(()) => Ok(Some(Step::Text)),
             Err(refusal) => Err(self.refuse(refusal)),
         }
-    }
-
-    fn bad_attribute(&self, error: AttrError, tag: &BytesStart<'_>) -> ExchangeError {
-        self.refuse(match error {
-            AttrError::Duplicated(at, _) => {
-                let rest = tag.get(at..).unwrap_or_default();
-                let name = rest.split(|c: char| c == '=' || c.is_whitespace()).next();
-                Refusal::Twice(name.unwrap_or_default().to_owned())
-            }
-            other => Refusal::Syntax(other.to_string()),
-        })
     }
 
     fn failure(&mut self, error: quick_xml::Error) -> ExchangeError {
@@ -249,11 +258,22 @@ impl<R: Read> Events<R> {
     }
 }
 
+/// Returns a name that XML allows; TMX's own cost no room.
+fn name_of(raw: &str) -> Option<Cow<'static, str>> {
+    match own_name(raw) {
+        Some(own) => Some(Cow::Borrowed(own)),
+        None => is_name(raw).then(|| Cow::Owned(raw.to_owned())),
+    }
+}
+
 /// Returns the first character that XML forbids, and its offset. Such a character has a byte below
 /// U+0020 or one of U+FFFE and U+FFFF's first byte, which a quick look over the bytes rules out.
 fn first_forbidden(text: &str) -> Option<(usize, char)> {
-    let suspect = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0xEF;
-    if !text.bytes().any(suspect) {
+    // Without a way out of the loop, so that it takes many bytes at a time.
+    let suspect = text.bytes().fold(false, |found, b| {
+        found | (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0xEF)
+    });
+    if !suspect {
         return None;
     }
     text.char_indices().find(|(_, c)| !is_xml_char(*c))

@@ -14,7 +14,7 @@ pub(super) const HEADER_REQUIRED: [(&str, &str); 7] = [
 /// Values of `segtype`.
 pub(super) const SEGTYPES: [&str; 4] = ["block", "paragraph", "sentence", "phrase"];
 
-/// Tells whether a name is one of TMX's own.
+/// Tells whether a name is that of one of TMX's own elements.
 #[rustfmt::skip]
 pub(super) fn is_element(name: &str) -> bool {
     matches!(
@@ -22,6 +22,19 @@ pub(super) fn is_element(name: &str) -> bool {
         "tmx" | "header" | "body" | "note" | "ude" | "map" | "prop" | "tu" | "tuv" | "seg"
             | "bpt" | "ept" | "sub" | "it" | "ph" | "hi" | "ut"
     )
+}
+
+/// Returns a name of an element or attribute as the program's own text, if TMX has it; the
+/// frequent ones first.
+pub(super) fn own_name(name: &str) -> Option<&'static str> {
+    const NAMES: [&str; 45] = [
+        "seg", "tuv", "xml:lang", "tu", "prop", "type", "tuid", "creationdate", "creationid",
+        "changedate", "changeid", "lang", "i", "x", "bpt", "ept", "ph", "it", "hi", "note",
+        "srclang", "usagecount", "lastusagedate", "creationtool", "creationtoolversion",
+        "o-encoding", "datatype", "segtype", "o-tmf", "adminlang", "pos", "assoc", "sub", "ut",
+        "header", "body", "tmx", "version", "ude", "map", "name", "base", "unicode", "code", "ent",
+    ];
+    NAMES.into_iter().find(|own| *own == name)
 }
 
 /// Returns the attributes that an element may have.

@@ -1,5 +1,6 @@
 //! Reads TMX one unit at a time and keeps everything of it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Read;
 
@@ -82,7 +83,7 @@ impl<R: Read> Reader<R> {
     /// Reads from the root's start tag to the body's.
     fn read_root(&mut self, name: &str, root: Attributes) -> Result<(), ExchangeError> {
         let at = self.events.location();
-        let (_, root) = self.named(name.to_owned(), root);
+        let (_, root) = self.named(Cow::Owned(name.to_owned()), root);
         if let Some((declared, used)) = self.events.contradicted() {
             let message = Message::new("tmx-encoding-contradicted")
                 .with("declared", declared)
@@ -223,14 +224,14 @@ impl<R: Read> Reader<R> {
         &mut self,
         parent: &str,
         place: u32,
-        name: String,
+        name: Cow<'static, str>,
         attributes: Attributes,
     ) -> Result<Annotation, ExchangeError> {
         let at = self.events.location();
         let (name, attributes) = self.named(name, attributes);
         let annotation = Annotation {
             place,
-            name,
+            name: name.into_owned(),
             attributes,
             content: self.read_content()?,
         };
@@ -316,7 +317,11 @@ impl<R: Read> Reader<R> {
 
     /// Returns name and attributes as TMX calls them: without the root's prefix, in lower case.
     /// Names of other elements stay as they are.
-    fn named(&mut self, name: String, attributes: Attributes) -> (String, Attributes) {
+    fn named(
+        &mut self,
+        name: Cow<'static, str>,
+        attributes: Attributes,
+    ) -> (Cow<'static, str>, Attributes) {
         if is_element(&name) {
             return (name, attributes);
         }
@@ -327,7 +332,7 @@ impl<R: Read> Reader<R> {
         }
         if !self.names_told {
             self.names_told = true;
-            let message = Message::new("tmx-names").with("name", name.as_str());
+            let message = Message::new("tmx-names").with("name", name.as_ref());
             self.diagnostics.warn(self.events.location(), message);
         }
         let attributes = if local == lower {
@@ -335,7 +340,7 @@ impl<R: Read> Reader<R> {
         } else {
             lowered(attributes)
         };
-        (lower, attributes)
+        (Cow::Owned(lower), attributes)
     }
 }
 

@@ -28,6 +28,7 @@ tmx-unsafe-entity = Line { $line }, column { $column }: the entity `&{ $name };`
 tmx-outside = Line { $line }, column { $column }: something stands before or after the one `tmx` element. Remove it.
 tmx-twice = Line { $line }, column { $column }: the attribute `{ $name }` stands twice. Keep one.
 tmx-syntax = Line { $line }, column { $column }: this XML is not well-formed: { $reason }.
+tmx-too-long = Line { $line }, column { $column }: what begins here does not end within 64 megabytes. A quote or the end of a tag or comment is missing.
 
 tmx-encoding-contradicted = The file says that it is in { $declared }, but its bytes are in { $used }; read as { $used }.
 tmx-no-version = The `tmx` element names no version.
