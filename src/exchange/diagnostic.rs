@@ -62,6 +62,17 @@ impl Diagnostics {
         self.total
     }
 
+    /// Returns how many findings there are, for [`Diagnostics::back_to`].
+    pub(super) fn mark(&self) -> (usize, u64) {
+        (self.kept.len(), self.total)
+    }
+
+    /// Takes back the findings since a mark: what they are about is read again.
+    pub(super) fn back_to(&mut self, (kept, total): (usize, u64)) {
+        self.kept.truncate(kept);
+        self.total = total;
+    }
+
     /// Adds a finding.
     pub(super) fn add(&mut self, severity: Severity, at: Location, message: Message) {
         self.total += 1;

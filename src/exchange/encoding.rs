@@ -40,8 +40,8 @@ pub(super) struct Decoded<R> {
     base: u64,
     /// Where in `text` reading goes on.
     at: usize,
-    /// The position from which text is kept; `None` where only what is to be read is.
-    keep: Option<u64>,
+    /// From where on text is kept; `None` where only what is to be read is.
+    keep: Option<Counted>,
     /// The position where the reader's step began; `None` for readers that name no steps.
     step: Option<u64>,
     counted: Cell<Counted>,
@@ -185,15 +185,35 @@ impl<R: Read> Decoded<R> {
         self.step = Some(self.position());
     }
 
-    /// Keeps the text from here on, for [`Decoded::kept`]; or no longer.
-    pub(super) fn keep(&mut self, whether: bool) {
-        self.keep = whether.then(|| self.position());
+    /// Keeps the text from here on, for [`Decoded::rewind`].
+    pub(super) fn keep(&mut self) {
+        let position = self.position();
+        self.locate(position);
+        self.keep = Some(self.counted.get());
     }
 
-    /// Goes back to where keeping began.
+    /// Goes back to where keeping began, and keeps no longer. What went wrong since then is
+    /// forgotten.
     pub(super) fn rewind(&mut self) {
-        if let Some(position) = self.keep {
-            self.at = self.offset_of(position);
+        if let Some(kept) = self.keep.take() {
+            self.at = self.offset_of(kept.position);
+            self.counted.set(kept);
+            self.step = None;
+            self.refusal = None;
+        }
+    }
+
+    /// Returns the place of a position since keeping began, also of one before others that were
+    /// asked for. Looks at all the text kept before it.
+    pub(super) fn locate_kept(&self, position: u64) -> Location {
+        let from = self.keep.unwrap_or(self.counted.get());
+        let kept = self.offset_of(from.position)..self.offset_of(position);
+        let between = self.text.get(kept).unwrap_or_default();
+        let (line, column) = advance((from.line, from.column), between);
+        Location {
+            line,
+            column,
+            unit: None,
         }
     }
 
@@ -258,7 +278,8 @@ impl<R: Read> Decoded<R> {
     /// Drops the text that nobody needs any more.
     fn forget(&mut self) {
         let position = self.position();
-        let needed = self.keep.or(self.step).unwrap_or(position).min(position);
+        let kept = self.keep.map(|kept| kept.position);
+        let needed = kept.or(self.step).unwrap_or(position).min(position);
         let gone = self.offset_of(needed);
         if gone > 0 {
             self.locate(needed);
@@ -410,6 +431,38 @@ impl Decoding {
                     _ => (taken, None),
                 }
             }
+        }
+    }
+}
+
+impl<'r> Decoded<Box<dyn Read + 'r>> {
+    /// Returns a text as a stream: `primer`, which has no place in the file, then `text`, which
+    /// begins at `place`.
+    pub(super) fn of_text(primer: &str, text: &str, place: Location) -> Self {
+        Decoded {
+            input: Box::new(io::empty()),
+            charset: Charset::Standard(UTF_8),
+            decoding: Decoding::Utf8,
+            contradicted: None,
+            unknown: None,
+            undecided: false,
+            guessing: false,
+            guesses: Vec::new(),
+            raw: Vec::new(),
+            raw_offset: 0,
+            raw_ended: true,
+            text: [primer, text].concat().into_bytes(),
+            base: 0,
+            at: 0,
+            keep: None,
+            step: None,
+            counted: Cell::new(Counted {
+                position: primer.len() as u64,
+                line: place.line,
+                column: place.column,
+            }),
+            finished: true,
+            refusal: None,
         }
     }
 }

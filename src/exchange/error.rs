@@ -15,6 +15,15 @@ pub struct Location {
     pub unit: Option<u64>,
 }
 
+impl Location {
+    /// The first character of a file.
+    pub(super) const START: Location = Location {
+        line: 1,
+        column: 1,
+        unit: None,
+    };
+}
+
 /// Why a file cannot be read.
 #[derive(Debug)]
 #[non_exhaustive]

@@ -59,6 +59,7 @@ pub fn open<'r, R: Read + 'r>(
     let container = recognise(name, &first)?;
     let input = Cursor::new(first).chain(input);
     let units: Box<dyn ReadUnits + 'r> = match container {
+        Container::Tmx if options.recover => Box::new(tmx::Reader::recover(input)?),
         Container::Tmx => Box::new(tmx::Reader::open(input)?),
         Container::Tsv => {
             let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());

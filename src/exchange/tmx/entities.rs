@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grammar::is_xml_char;
+use super::grammar::{is_name, is_xml_char};
 use crate::exchange::Refusal;
 
 /// How many declarations are taken in.
@@ -14,6 +14,35 @@ const MOST: usize = 1_000;
 const LONGEST: usize = 1_024;
 /// How many bytes all references together may add to a file.
 const GROWTH: usize = 8 << 20;
+
+/// What stands between `&` and `;`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// A reference to a character that XML allows.
+    Character(char),
+    /// A reference to a number that is no character, or none that XML allows.
+    Code(u32),
+    /// The name of an entity.
+    Name,
+    /// None of these.
+    None,
+}
+
+/// Tells what stands between `&` and `;`.
+pub(super) fn reference(name: &str) -> Reference {
+    let Some(number) = name.strip_prefix('#') else {
+        return if is_name(name) {
+            Reference::Name
+        } else {
+            Reference::None
+        };
+    };
+    match character(number, name) {
+        Ok(c) => Reference::Character(c),
+        Err(Refusal::Character(code)) => Reference::Code(code),
+        Err(_) => Reference::None,
+    }
+}
 
 /// The entities of one file.
 #[derive(Debug, Default)]
@@ -40,6 +69,11 @@ impl Entities {
                 rest = skip_declaration(&rest[1..]);
             }
         }
+    }
+
+    /// Tells whether `&name;` stands for something, or is refused for safety.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        predefined(name).is_some() || self.declared.contains_key(name)
     }
 
     /// Takes in one declaration and returns what follows it.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::io::Read;
+use std::io::{BufRead as _, Read};
 
 use quick_xml::Reader as XmlReader;
 use quick_xml::errors::{IllFormedError, SyntaxError};
@@ -10,12 +10,18 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::entities::Entities;
 use super::grammar::{is_name, is_xml_char, own_name};
-use crate::exchange::encoding::{Decoded, Rule, advance};
+use crate::exchange::encoding::{Decoded, advance};
 use crate::exchange::{ExchangeError, Foreign, Location, Refusal};
 use crate::model::Attributes;
 
+/// A byte order mark in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
 /// From how many attributes on those standing twice are looked for with a set.
 const MANY: usize = 16;
+
+/// Bytes from anywhere.
+pub(super) type Bytes<'r> = Box<dyn Read + 'r>;
 
 /// What comes next in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +37,14 @@ pub(super) enum Step {
 }
 
 /// The steps of one document; comments and processing instructions are passed over.
-pub(super) struct Events<R: Read> {
-    xml: XmlReader<Decoded<R>>,
+pub(super) struct Events<'r> {
+    xml: XmlReader<Decoded<Bytes<'r>>>,
     buffer: Vec<u8>,
     text: String,
     entities: Entities,
     depth: usize,
+    /// How many elements may be open at the end.
+    floor: usize,
     rooted: bool,
     /// Whether anything has been read.
     begun: bool,
@@ -46,24 +54,68 @@ pub(super) struct Events<R: Read> {
     pub(super) unit: Option<u64>,
 }
 
-impl<R: Read> Events<R> {
-    pub(super) fn open(input: R) -> Result<Self, ExchangeError> {
-        let mut xml = XmlReader::from_reader(Decoded::open(input, Rule::Xml)?);
+impl<'r> Events<'r> {
+    /// Begins a document.
+    pub(super) fn of(decoded: Decoded<Bytes<'r>>) -> Self {
+        let mut xml = XmlReader::from_reader(decoded);
         let config = xml.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
         config.trim_markup_names_in_closing_tags = true;
-        Ok(Events {
+        Events {
             xml,
             buffer: Vec::new(),
             text: String::new(),
             entities: Entities::default(),
             depth: 0,
+            floor: 0,
             rooted: false,
             begun: false,
             at: 0,
             unit: None,
-        })
+        }
+    }
+
+    /// Begins a piece of a document, which may end inside `floor` elements; those named `outer`
+    /// are open already. Its entities are those of the document.
+    ///
+    /// # Errors
+    /// None where the names are names.
+    pub(super) fn of_piece(
+        outer: &[&str],
+        floor: usize,
+        text: &str,
+        place: Location,
+        entities: Entities,
+    ) -> Result<Self, ExchangeError> {
+        let primer: String = outer.iter().map(|name| format!("<{name}>")).collect();
+        let mut events = Self::of(Decoded::of_text(&primer, text, place));
+        events.entities = entities;
+        events.floor = floor;
+        for _ in outer {
+            events.next()?;
+        }
+        Ok(events)
+    }
+
+    /// Returns the stream and the entities, to go on in another way.
+    pub(super) fn into_parts(self) -> (Decoded<Bytes<'r>>, Entities) {
+        (self.xml.into_inner(), self.entities)
+    }
+
+    /// Returns the stream.
+    pub(super) fn decoded(&mut self) -> &mut Decoded<Bytes<'r>> {
+        self.xml.get_mut()
+    }
+
+    /// Takes over the entities of a document that goes on here.
+    pub(super) fn set_entities(&mut self, entities: Entities) {
+        self.entities = entities;
+    }
+
+    /// Takes the entities, for the next piece.
+    pub(super) fn take_entities(&mut self) -> Entities {
+        std::mem::take(&mut self.entities)
     }
 
     /// Returns the characters of the last [`Step::Text`].
@@ -100,6 +152,10 @@ impl<R: Read> Events<R> {
     /// # Errors
     /// When the document is not well-formed or its bytes cannot be had.
     pub(super) fn next(&mut self) -> Result<Step, ExchangeError> {
+        if !self.begun && self.xml.get_mut().fill_buf()?.starts_with(MARK) {
+            // The one that may be there has been taken away.
+            return Err(self.refuse(Refusal::Outside));
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         let step = loop {
             buffer.clear();
@@ -143,7 +199,7 @@ impl<R: Read> Events<R> {
             }
             Event::DocType(_) => Err(self.refuse(Refusal::Outside)),
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => Ok(None),
-            Event::Eof if self.depth > 0 => Err(self.refuse(Refusal::CutShort)),
+            Event::Eof if self.depth > self.floor => Err(self.refuse(Refusal::CutShort)),
             Event::Eof if !self.rooted && !self.begun => Err(ExchangeError::Empty),
             Event::Eof if !self.rooted => Err(self.refuse(Refusal::CutShort)),
             Event::Eof => Ok(Some(Step::End)),

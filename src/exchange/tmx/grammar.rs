@@ -24,17 +24,26 @@ pub(super) fn is_element(name: &str) -> bool {
     )
 }
 
-/// Returns a name of an element or attribute as the program's own text, if TMX has it; the
-/// frequent ones first.
-pub(super) fn own_name(name: &str) -> Option<&'static str> {
-    const NAMES: [&str; 45] = [
-        "seg", "tuv", "xml:lang", "tu", "prop", "type", "tuid", "creationdate", "creationid",
-        "changedate", "changeid", "lang", "i", "x", "bpt", "ept", "ph", "it", "hi", "note",
-        "srclang", "usagecount", "lastusagedate", "creationtool", "creationtoolversion",
-        "o-encoding", "datatype", "segtype", "o-tmf", "adminlang", "pos", "assoc", "sub", "ut",
-        "header", "body", "tmx", "version", "ude", "map", "name", "base", "unicode", "code", "ent",
-    ];
-    NAMES.into_iter().find(|own| *own == name)
+/// Makes a function that returns a name as the program's own text, if it is one of these.
+macro_rules! own_names {
+    ($($name:literal)*) => {
+        /// Returns the name of an element or attribute as the program's own text, if TMX has it.
+        pub(super) fn own_name(name: &str) -> Option<&'static str> {
+            match name {
+                $($name => Some($name),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+// The frequent ones first.
+own_names! {
+    "seg" "tuv" "xml:lang" "tu" "prop" "type" "tuid" "creationdate" "creationid" "changedate"
+    "changeid" "lang" "i" "x" "bpt" "ept" "ph" "it" "hi" "note" "srclang" "usagecount"
+    "lastusagedate" "creationtool" "creationtoolversion" "o-encoding" "datatype" "segtype" "o-tmf"
+    "adminlang" "pos" "assoc" "sub" "ut" "header" "body" "tmx" "version" "ude" "map" "name" "base"
+    "unicode" "code" "ent" "subst"
 }
 
 /// Returns the attributes that an element may have.

@@ -10,6 +10,8 @@ mod events;
 mod grammar;
 mod header;
 mod reader;
+mod recovery;
+mod repair;
 mod valid;
 mod writer;
 

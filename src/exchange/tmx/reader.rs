@@ -4,9 +4,11 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Read;
 
-use super::events::{Events, Step};
+use super::events::{Bytes, Events, Step};
 use super::grammar::is_element;
+use super::recovery::Recovery;
 use super::{TmxHeader, checks};
+use crate::exchange::encoding::{Decoded, Rule};
 use crate::exchange::{
     Diagnostics, ExchangeError, Foreign, Location, ReadUnit, ReadUnits, Refusal, Severity,
 };
@@ -18,51 +20,71 @@ use crate::text::fingerprint;
 const STRAY_TEXT: &str = "#text";
 
 /// A TMX file being read. Memory: the biggest unit, and eight bytes for each `tuid`.
-pub struct Reader<R: Read> {
-    events: Events<R>,
+pub struct Reader<'r> {
+    pub(super) events: Events<'r>,
     header: TmxHeader,
-    diagnostics: Diagnostics,
+    pub(super) diagnostics: Diagnostics,
+    /// Name of the root as written, prefix included.
+    pub(super) root: String,
     /// Prefix of the root's name with its colon: what TMX's own elements are called by.
     prefix: String,
     /// Whether a warning about names has been given.
     names_told: bool,
-    in_body: bool,
-    ended: bool,
-    ordinal: u64,
+    pub(super) in_body: bool,
+    pub(super) ended: bool,
+    pub(super) ordinal: u64,
     tuids: HashSet<u64>,
+    /// The `tuid` of the unit under way, where it is the first of its kind.
+    newest_tuid: Option<u64>,
+    pub(super) recovery: Recovery<'r>,
 }
 
-impl<R: Read> Reader<R> {
+impl<'r> Reader<'r> {
     /// Reads a file up to its first unit.
     ///
     /// # Errors
     /// When it is no TMX, is not well-formed so far, or its bytes cannot be had.
-    pub fn open(input: R) -> Result<Self, ExchangeError> {
-        let mut events = Events::open(input)?;
-        let Step::Open(name, root) = events.next()? else {
+    pub fn open(input: impl Read + 'r) -> Result<Self, ExchangeError> {
+        let input: Bytes<'r> = Box::new(input);
+        let mut reader = Self::of(Decoded::open(input, Rule::Xml)?);
+        reader.read_start()?;
+        Ok(reader)
+    }
+
+    /// Makes a reader that has read nothing yet.
+    pub(super) fn of(decoded: Decoded<Bytes<'r>>) -> Self {
+        Reader {
+            events: Events::of(decoded),
+            header: TmxHeader::default(),
+            diagnostics: Diagnostics::default(),
+            root: "tmx".to_owned(),
+            prefix: String::new(),
+            names_told: false,
+            in_body: false,
+            ended: false,
+            ordinal: 0,
+            tuids: HashSet::new(),
+            newest_tuid: None,
+            recovery: Recovery::Off,
+        }
+    }
+
+    /// Reads from the beginning to the body's start tag.
+    pub(super) fn read_start(&mut self) -> Result<(), ExchangeError> {
+        let Step::Open(name, root) = self.events.next()? else {
             return Err(ExchangeError::Other(Foreign::NotXml));
         };
         let (prefix, local) = name.rsplit_once(':').unwrap_or(("", &name));
         if !local.eq_ignore_ascii_case("tmx") {
             return Err(ExchangeError::Other(foreign(local, &name)));
         }
-        let mut reader = Reader {
-            prefix: if prefix.is_empty() {
-                String::new()
-            } else {
-                format!("{prefix}:")
-            },
-            events,
-            header: TmxHeader::default(),
-            diagnostics: Diagnostics::default(),
-            names_told: false,
-            in_body: false,
-            ended: false,
-            ordinal: 0,
-            tuids: HashSet::new(),
+        self.prefix = if prefix.is_empty() {
+            String::new()
+        } else {
+            format!("{prefix}:")
         };
-        reader.read_root(&name, root)?;
-        Ok(reader)
+        self.root = name.to_string();
+        self.read_root(&name, root)
     }
 
     /// Deals with an element that is no unit, in the body or around it.
@@ -139,6 +161,7 @@ impl<R: Read> Reader<R> {
 
     fn read_unit(&mut self, attributes: Attributes) -> Result<ReadUnit, ExchangeError> {
         self.ordinal += 1;
+        self.newest_tuid = None;
         self.events.unit = Some(self.ordinal);
         let at = self.events.location();
         checks::element("tu", &attributes, &mut |m| self.diagnostics.warn(at, m));
@@ -303,7 +326,10 @@ impl<R: Read> Reader<R> {
         let Some(tuid) = attributes.get("tuid").filter(|tuid| !tuid.is_empty()) else {
             return;
         };
-        if !self.tuids.insert(fingerprint(tuid.as_bytes())) {
+        let print = fingerprint(tuid.as_bytes());
+        if self.tuids.insert(print) {
+            self.newest_tuid = Some(print);
+        } else {
             let message = Message::new("tmx-duplicate-tuid").with("tuid", tuid);
             self.diagnostics.warn(at, message);
         }
@@ -344,8 +370,19 @@ impl<R: Read> Reader<R> {
     }
 }
 
-impl<R: Read> ReadUnits for Reader<R> {
-    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+impl Reader<'_> {
+    /// Forgets the unit under way, which is to be read again.
+    pub(super) fn forget_unit(&mut self) {
+        if self.events.unit.is_some() {
+            self.ordinal -= 1;
+        }
+        if let Some(print) = self.newest_tuid.take() {
+            self.tuids.remove(&print);
+        }
+    }
+
+    /// Reads the next unit of a well-formed document or piece.
+    pub(super) fn next_whole(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
         self.events.unit = None;
         while !self.ended {
             match self.events.next()? {
@@ -362,6 +399,15 @@ impl<R: Read> ReadUnits for Reader<R> {
             }
         }
         Ok(None)
+    }
+}
+
+impl ReadUnits for Reader<'_> {
+    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+        match self.recovery {
+            Recovery::Off => self.next_whole(),
+            _ => self.next_recovered(),
+        }
     }
 
     fn header(&self) -> Option<&TmxHeader> {

@@ -30,6 +30,25 @@ tmx-twice = Line { $line }, column { $column }: the attribute `{ $name }` stands
 tmx-syntax = Line { $line }, column { $column }: this XML is not well-formed: { $reason }.
 tmx-too-long = Line { $line }, column { $column }: what begins here does not end within 64 megabytes. A quote or the end of a tag or comment is missing.
 
+tmx-encoding-unknown = The encoding { $name } is not known; read as UTF-8.
+tmx-skipped-before = Something stands before the `tmx` element that may not stand there; skipped.
+tmx-skipped = Between or after the units something cannot be read; skipped. { $reason }
+tmx-header-lost = The header cannot be read and is left out. { $reason }
+tmx-unit-lost = This unit cannot be read and is left out; look at it in the file. { $reason }
+tmx-recovered = All units are kept, but the file is not whole. { $reason }
+tmx-fixed-bytes = { $count ->
+    [one] One byte sequence is not text in { $encoding }, at byte { $offset }; a guess was made. Compare the text.
+   *[other] { $count } byte sequences are not text in { $encoding }, the first at byte { $offset }; guesses were made. Compare the text.
+}
+tmx-fixed-character = XML forbids the character { $code }; left out.
+tmx-fixed-surrogates = Two references to halves of a character; read as { $code }.
+tmx-fixed-entity = The entity `&{ $name };` is not declared; read as HTML has it, { $code }.
+tmx-fixed-unknown-entity = The entity `&{ $name };` is not declared; its name is kept as text.
+tmx-fixed-ampersand = This `&` begins nothing; kept as a character.
+tmx-fixed-angle = This `<` begins nothing; kept as a character.
+tmx-fixed-twice = The attribute `{ $name }` stands twice; the first is kept.
+tmx-fixed-quotes = The attribute `{ $name }` lacks its quotes; added.
+
 tmx-encoding-contradicted = The file says that it is in { $declared }, but its bytes are in { $used }; read as { $used }.
 tmx-no-version = The `tmx` element names no version.
 tmx-version = The version `{ $version }` does not exist; 1.1 to 1.4 do.

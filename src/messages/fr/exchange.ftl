@@ -30,6 +30,25 @@ tmx-twice = Ligne { $line }, colonne { $column } : l’attribut « { $name } 
 tmx-syntax = Ligne { $line }, colonne { $column } : ce XML est mal formé : { $reason }.
 tmx-too-long = Ligne { $line }, colonne { $column } : ce qui commence ici ne finit pas dans les 64 mégaoctets qui suivent. Il manque un guillemet, ou la fin d’une balise ou d’un commentaire.
 
+tmx-encoding-unknown = L’encodage { $name } est inconnu ; lu en UTF-8.
+tmx-skipped-before = Quelque chose se trouve avant l’élément « tmx », où rien ne peut se trouver ; passé.
+tmx-skipped = Quelque chose d’illisible se trouve entre les unités ou après elles ; passé. { $reason }
+tmx-header-lost = L’en-tête est illisible et laissé de côté. { $reason }
+tmx-unit-lost = Cette unité est illisible et laissée de côté ; regardez-la dans le fichier. { $reason }
+tmx-recovered = Toutes les unités sont gardées, mais le fichier n’est pas entier. { $reason }
+tmx-fixed-bytes = { $count ->
+    [one] Une suite d’octets n’est pas du texte en { $encoding }, à l’octet { $offset } ; elle a été devinée. Comparez le texte.
+   *[other] { $count } suites d’octets ne sont pas du texte en { $encoding }, la première à l’octet { $offset } ; elles ont été devinées. Comparez le texte.
+}
+tmx-fixed-character = XML interdit le caractère { $code } ; omis.
+tmx-fixed-surrogates = Deux références à des moitiés de caractère ; lues comme { $code }.
+tmx-fixed-entity = L’entité « &{ $name }; » n’est pas déclarée ; lue comme en HTML, { $code }.
+tmx-fixed-unknown-entity = L’entité « &{ $name }; » n’est pas déclarée ; son nom est gardé comme texte.
+tmx-fixed-ampersand = Ce « & » n’introduit rien ; gardé comme caractère.
+tmx-fixed-angle = Ce « < » n’introduit rien ; gardé comme caractère.
+tmx-fixed-twice = L’attribut « { $name } » s’y trouve deux fois ; le premier est gardé.
+tmx-fixed-quotes = Il manque les guillemets de l’attribut « { $name } » ; ajoutés.
+
 tmx-encoding-contradicted = Le fichier se dit en { $declared }, mais ses octets sont en { $used } ; lu en { $used }.
 tmx-no-version = L’élément « tmx » n’indique pas de version.
 tmx-version = La version « { $version } » n’existe pas ; les versions vont de 1.1 à 1.4.
