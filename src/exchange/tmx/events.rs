@@ -8,6 +8,7 @@ use quick_xml::Reader as XmlReader;
 use quick_xml::errors::{IllFormedError, SyntaxError};
 use quick_xml::events::{BytesStart, Event};
 
+use super::dtd::Dtd;
 use super::entities::Entities;
 use super::grammar::{is_name, is_xml_char, own_name};
 use crate::exchange::encoding::{Decoded, advance};
@@ -50,6 +51,8 @@ pub(super) struct Events<'r> {
     begun: bool,
     /// Where in the text the step under way began.
     at: u64,
+    /// What holds the document against its definition, where that is wanted.
+    dtd: Option<Box<Dtd>>,
     /// The unit under way, for error messages.
     pub(super) unit: Option<u64>,
 }
@@ -72,6 +75,7 @@ impl<'r> Events<'r> {
             rooted: false,
             begun: false,
             at: 0,
+            dtd: None,
             unit: None,
         }
     }
@@ -174,7 +178,31 @@ impl<'r> Events<'r> {
         };
         self.begun = true;
         self.buffer = buffer;
+        if self.dtd.is_some() {
+            self.watch(&step);
+        }
         step
+    }
+
+    /// Holds every step from now on against the document type definition.
+    pub(super) fn set_dtd(&mut self, dtd: Option<Box<Dtd>>) {
+        self.dtd = dtd;
+    }
+
+    /// Returns what holds the document against its definition.
+    pub(super) fn dtd(&mut self) -> &mut Option<Box<Dtd>> {
+        &mut self.dtd
+    }
+
+    fn watch(&mut self, step: &Result<Step, ExchangeError>) {
+        let at = self.location();
+        let Some(dtd) = &mut self.dtd else { return };
+        match step {
+            Ok(Step::Open(name, attributes)) => dtd.open(name, attributes, at),
+            Ok(Step::Text) => dtd.text(&self.text, at),
+            Ok(Step::Close) => dtd.close(),
+            Ok(Step::End) | Err(_) => {}
+        }
     }
 
     /// Returns the step of an event; `None` where it is passed over.
@@ -297,6 +325,9 @@ impl<'r> Events<'r> {
         }
         let refusal = match error {
             Error::Io(error) => {
+                if let Some(packed) = ExchangeError::of_packing(&error) {
+                    return packed;
+                }
                 return ExchangeError::Io(std::io::Error::new(error.kind(), error.to_string()));
             }
             Error::Syntax(SyntaxError::InvalidBangMarkup) => Refusal::Bare('<'),

@@ -7,7 +7,7 @@ use std::io::Read;
 use super::events::{Bytes, Events, Step};
 use super::grammar::is_element;
 use super::recovery::Recovery;
-use super::{TmxHeader, checks};
+use super::{TmxHeader, checks, judge};
 use crate::exchange::encoding::{Decoded, Rule};
 use crate::exchange::{
     Diagnostics, ExchangeError, Foreign, Location, ReadUnit, ReadUnits, Refusal, Severity,
@@ -24,18 +24,24 @@ pub struct Reader<'r> {
     pub(super) events: Events<'r>,
     header: TmxHeader,
     pub(super) diagnostics: Diagnostics,
+    /// Where the root element begins.
+    pub(super) root_place: Location,
     /// Name of the root as written, prefix included.
     pub(super) root: String,
     /// Prefix of the root's name with its colon: what TMX's own elements are called by.
     prefix: String,
     /// Whether a warning about names has been given.
     names_told: bool,
+    /// Attributes of a unit whose start tag has been read already.
+    pending: Option<Attributes>,
     pub(super) in_body: bool,
     pub(super) ended: bool,
     pub(super) ordinal: u64,
     tuids: HashSet<u64>,
     /// The `tuid` of the unit under way, where it is the first of its kind.
     newest_tuid: Option<u64>,
+    /// Whether everything that the specification wants is looked at.
+    pub(super) judging: bool,
     pub(super) recovery: Recovery<'r>,
 }
 
@@ -57,14 +63,17 @@ impl<'r> Reader<'r> {
             events: Events::of(decoded),
             header: TmxHeader::default(),
             diagnostics: Diagnostics::default(),
+            root_place: Location::START,
             root: "tmx".to_owned(),
             prefix: String::new(),
             names_told: false,
+            pending: None,
             in_body: false,
             ended: false,
             ordinal: 0,
             tuids: HashSet::new(),
             newest_tuid: None,
+            judging: false,
             recovery: Recovery::Off,
         }
     }
@@ -83,6 +92,7 @@ impl<'r> Reader<'r> {
         } else {
             format!("{prefix}:")
         };
+        self.root_place = self.events.location();
         self.root = name.to_string();
         self.read_root(&name, root)
     }
@@ -120,7 +130,14 @@ impl<'r> Reader<'r> {
                 Step::Open(name, attributes) => {
                     let (name, attributes) = self.named(name, attributes);
                     headed |= name == "header";
-                    self.open_outside(&name, attributes)?;
+                    if name == "tu" {
+                        // The body's start tag is not there; nothing but its name is lost.
+                        self.diagnostics.warn(at, Message::new("tmx-no-body"));
+                        self.in_body = true;
+                        self.pending = Some(attributes);
+                    } else {
+                        self.open_outside(&name, attributes)?;
+                    }
                 }
                 Step::Text => self.stray_text_lost(),
                 Step::Close => self.diagnostics.warn(at, Message::new("tmx-no-body")),
@@ -195,6 +212,9 @@ impl<'r> Reader<'r> {
         }
         if unit.variants.is_empty() {
             self.diagnostics.warn(at, Message::new("tmx-no-texts"));
+        }
+        if self.judging {
+            judge::unit(&unit, &self.header, &mut |m| self.diagnostics.warn(at, m));
         }
         Ok(ReadUnit {
             unit,
@@ -384,11 +404,18 @@ impl Reader<'_> {
     /// Reads the next unit of a well-formed document or piece.
     pub(super) fn next_whole(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
         self.events.unit = None;
+        if let Some(attributes) = self.pending.take() {
+            return self.read_unit(attributes).map(Some);
+        }
         while !self.ended {
             match self.events.next()? {
                 Step::Open(name, attributes) => {
                     let (name, attributes) = self.named(name, attributes);
-                    if self.in_body && name == "tu" {
+                    if name == "tu" {
+                        if !self.in_body {
+                            let at = self.events.location();
+                            self.diagnostics.warn(at, Message::new("tmx-unit-outside"));
+                        }
                         return self.read_unit(attributes).map(Some);
                     }
                     self.open_outside(&name, attributes)?;

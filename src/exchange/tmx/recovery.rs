@@ -7,6 +7,7 @@
 
 use std::io::{self, BufRead as _, Read};
 
+use super::dtd::Dtd;
 use super::entities::Entities;
 use super::events::{Bytes, Events};
 use super::reader::Reader;
@@ -58,12 +59,21 @@ impl<'r> Reader<'r> {
     /// When it is no TMX, asks for entities that are refused for safety, or its bytes cannot be
     /// had.
     pub fn recover(input: impl Read + 'r) -> Result<Self, ExchangeError> {
+        Self::recover_with(input, |_| {})
+    }
+
+    /// The same, with a reader that is set up before it reads.
+    pub(super) fn recover_with(
+        input: impl Read + 'r,
+        set_up: impl FnOnce(&mut Self),
+    ) -> Result<Self, ExchangeError> {
         let input: Bytes<'r> = Box::new(input);
         let mut decoded = Decoded::open_guessing(input, Rule::Xml)?;
         decoded.keep();
         let unknown = decoded.unknown().map(str::to_owned);
         let mut reader = Reader::of(decoded);
         reader.recovery = Recovery::Watching;
+        set_up(&mut reader);
         if let Some(name) = unknown {
             let message = Message::new("tmx-encoding-unknown").with("name", name);
             reader.diagnostics.warn(Location::START, message);
@@ -90,7 +100,9 @@ impl<'r> Reader<'r> {
     /// Goes over to pieces.
     fn salvage(&mut self, cause: ExchangeError) {
         let nothing = Events::of(Decoded::of_text("", "", Location::START));
+        let dtd = self.events.dtd().take();
         let (mut decoded, entities) = std::mem::replace(&mut self.events, nothing).into_parts();
+        self.events.set_dtd(dtd);
         decoded.rewind();
         let place = decoded.location();
         self.events.set_entities(entities);
@@ -132,8 +144,12 @@ impl<'r> Reader<'r> {
         let text = &piece.text[start.root..];
         let told = self.diagnostics.mark();
         let repaired = self.repair(text, &piece, start.root, &entities, None);
-        let events = Events::of_piece(&[], 2, &repaired, at(start.root), entities)?;
-        self.events = events;
+        let mut dtd = self.events.dtd().take();
+        if let Some(dtd) = &mut dtd {
+            **dtd = Dtd::new();
+        }
+        self.events = Events::of_piece(&[], 2, &repaired, at(start.root), entities)?;
+        self.events.set_dtd(dtd);
         self.ended = false;
         if let Err(error) = self.read_start() {
             if is_final(&error) {
@@ -147,7 +163,9 @@ impl<'r> Reader<'r> {
             let entities = self.events.take_entities();
             let tag = text.find('>').map_or("", |end| &text[..=end]);
             let tag = repair(tag, &entities).0;
+            let dtd = self.events.dtd().take();
             self.events = Events::of_piece(&[], 2, &tag, at(start.root), entities)?;
+            self.events.set_dtd(dtd);
             self.ended = false;
             let told = self.diagnostics.mark();
             if self.read_start().is_err() {
@@ -184,6 +202,10 @@ impl<'r> Reader<'r> {
                 Err(error) if is_final(&error) => return Err(error),
                 Err(error) => {
                     self.diagnostics.back_to(told);
+                    if let Some(dtd) = self.events.dtd() {
+                        // It is about a unit that is read again, or not at all.
+                        dtd.take();
+                    }
                     if matches!(self.recovery, Recovery::Watching) {
                         self.forget_unit();
                         self.salvage(error);
@@ -241,7 +263,12 @@ impl<'r> Reader<'r> {
             let number = unit.then_some(self.ordinal + 1);
             let text = self.repair(&piece.text, &piece, 0, &entities, number);
             let outer = [self.root.as_str(), "body"];
+            let mut dtd = self.events.dtd().take();
+            if let Some(dtd) = &mut dtd {
+                dtd.enter_body();
+            }
             self.events = Events::of_piece(&outer, 2, &text, piece.place, entities)?;
+            self.events.set_dtd(dtd);
             self.in_body = true;
             self.ended = false;
             return Ok(true);

@@ -28,6 +28,7 @@ pub(super) fn repair(broken: &str, entities: &Entities) -> (String, Vec<Fix>) {
         at: 0,
         out: String::with_capacity(broken.len() + broken.len() / 16),
         fixes: Vec::new(),
+        dropped_to: None,
         begun_only: None,
     };
     while repair.at < broken.len() {
@@ -43,6 +44,8 @@ struct Repair<'t> {
     at: usize,
     out: String,
     fixes: Vec<Fix>,
+    /// Where characters that were left out ended.
+    dropped_to: Option<usize>,
     /// Names that only begin or only end in this text; made when first asked for.
     begun_only: Option<HashSet<&'t str>>,
 }
@@ -69,6 +72,8 @@ impl<'t> Repair<'t> {
         }
         match self.tag() {
             Some(length) => self.at += length,
+            // Nobody writes these as text: the tag is broken, and what it was is not known.
+            None if is_own(rest) => self.copy(1),
             None => self.literal("&lt;", 1, Message::new("tmx-fixed-angle")),
         }
     }
@@ -95,7 +100,12 @@ impl<'t> Repair<'t> {
             self.out
                 .push_str(&self.broken[self.at..self.at + offset]);
             self.at += offset;
-            self.literal("", c.len_utf8(), dropped(u32::from(c)));
+            // A run of them, such as a file filled up with zeros, is one repair.
+            if offset > 0 || self.dropped_to != Some(self.at) {
+                self.fix(dropped(u32::from(c)));
+            }
+            self.at += c.len_utf8();
+            self.dropped_to = Some(self.at);
         }
         self.out.push_str(&self.broken[self.at..end]);
         self.at = end;
@@ -154,7 +164,7 @@ impl<'t> Repair<'t> {
     fn tag(&mut self) -> Option<usize> {
         let rest = &self.broken[self.at..];
         let tag = Tag::read(rest)?;
-        if !is_element_or_whole(tag.name) && self.is_half(tag.name) {
+        if !is_own(rest) && self.is_half(tag.name) {
             return None;
         }
         let start = self.at;
@@ -214,8 +224,12 @@ impl<'t> Repair<'t> {
     }
 }
 
-/// Tells whether a name is TMX's own, whose tags are always meant as such.
-fn is_element_or_whole(name: &str) -> bool {
+/// Tells whether a text begins with a tag of one of TMX's own elements, whole or not.
+fn is_own(text: &str) -> bool {
+    let tag = text.strip_prefix('<').unwrap_or(text);
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+    let name = &tag[..end.unwrap_or(tag.len())];
     let local = name.rsplit(':').next().unwrap_or(name);
     is_element(&local.to_ascii_lowercase())
 }

@@ -2,8 +2,8 @@
 
 exchange-empty = The file is empty. Nothing was read.
 exchange-not-yet = { $format ->
-    [gzip] Compressed files (gzip) are not yet supported. Unpack the file and import what is inside.
-    [zip] Compressed files (zip) are not yet supported. Unpack the file and import what is inside.
+    [gzip] The file is compressed twice. Unpack it once and import what is inside.
+    [zip] The file is compressed twice. Unpack it once and import what is inside.
     [CSV] CSV files are not yet supported. Save the table as tab-separated text (.tsv).
     [XLSX] XLSX files are not yet supported. Save the table as tab-separated text (.tsv).
     [DOCX] DOCX files are not yet supported. Save both versions of the document as text and use `enface align`.
@@ -14,9 +14,21 @@ exchange-io = The file cannot be read: { $reason }.
 exchange-game-map = This is a map of a game (Tiled), not a translation memory; it only shares the ending .tmx.
 exchange-html = This is an HTML page, not a translation memory. If it was downloaded, download the file itself, not the page about it.
 exchange-other-xml = This is not a translation memory: its outermost element is `{ $root }`, not `tmx`.
+exchange-other-kind = { $kind ->
+    [Office] This is a document of an office program (Word, Excel…), not a translation memory; it only has the ending .tmx. Export the memory again from the program it comes from.
+    [SQLite] This is an SQLite database, not a TMX file; it only has the ending .tmx. Export the memory as TMX from the program it comes from.
+    [program] This is a program, not a translation memory; it only has the ending .tmx.
+    [binary] This is no text, so no translation memory; it only has the ending .tmx. Fetch the file again.
+   *[other] This is a { $kind } file, not a translation memory; it only has the ending .tmx.
+}
 exchange-not-xml = This is not TMX: it is not XML at all.
 exchange-bytes = Line { $line }, column { $column } (byte { $offset }): these bytes are not text in { $encoding }. Save the file again in UTF-8.
 exchange-encoding = Line { $line }, column { $column }: the encoding { $name } is not known. Save the file again in UTF-8.
+exchange-packed-damaged = The compressed file is damaged or cut short. Fetch it again; with --recover, what can be unpacked is read.
+exchange-packed-encrypted = The zip file wants a password. Unpack it and import what is inside.
+exchange-packed-method = The zip file is compressed in a way that cannot be read. Unpack it and import what is inside.
+exchange-packed-nothing = Nothing in the zip file can be read. Unpack it and look at what is inside.
+exchange-packed-several = The zip file holds several files that can be read, { $first } and { $second } among them. Unpack it and import each.
 
 tmx-cut-short = Line { $line }, column { $column }: the file ends in the middle. Fetch it again; what comes before is whole.
 tmx-wrong-end = Line { $line }, column { $column }: `</{ $found }>` stands where `</{ $expected }>` is due.
@@ -61,6 +73,7 @@ tmx-unknown-element = `{ $name }` may not stand in `{ $parent }`; kept as it is.
 tmx-unknown-attribute = `{ $element }` has no attribute `{ $name }`; kept as it is.
 tmx-stray-text = There is text directly in `{ $parent }`; kept as it is.
 tmx-text-left-out = There is text outside the header and the units; left out.
+tmx-unit-outside = A unit stands outside the body; read all the same.
 tmx-left-out = `{ $name }` stands outside the header and the units; left out.
 tmx-bad-date = `{ $name }` is not a date: `{ $value }`; kept as it is.
 tmx-bad-count = `{ $name }` is not a number: `{ $value }`; kept as it is.

@@ -2,8 +2,8 @@
 
 exchange-empty = Le fichier est vide. Rien n’a été lu.
 exchange-not-yet = { $format ->
-    [gzip] Les fichiers compressés (gzip) ne sont pas encore pris en charge. Décompressez le fichier et importez son contenu.
-    [zip] Les fichiers compressés (zip) ne sont pas encore pris en charge. Décompressez le fichier et importez son contenu.
+    [gzip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
+    [zip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
     [CSV] Les fichiers CSV ne sont pas encore pris en charge. Enregistrez le tableau en texte séparé par des tabulations (.tsv).
     [XLSX] Les fichiers XLSX ne sont pas encore pris en charge. Enregistrez le tableau en texte séparé par des tabulations (.tsv).
     [DOCX] Les fichiers DOCX ne sont pas encore pris en charge. Enregistrez les deux versions du document en texte et utilisez « enface align ».
@@ -14,9 +14,21 @@ exchange-io = Le fichier est illisible : { $reason }.
 exchange-game-map = C’est la carte d’un jeu (Tiled), pas une mémoire de traduction ; elle n’en a que l’extension .tmx.
 exchange-html = C’est une page HTML, pas une mémoire de traduction. Si vous l’avez téléchargée, téléchargez le fichier lui-même et non la page qui le présente.
 exchange-other-xml = Ce n’est pas une mémoire de traduction : son élément racine est « { $root } » et non « tmx ».
+exchange-other-kind = { $kind ->
+    [Office] C’est un document bureautique (Word, Excel…), pas une mémoire de traduction ; il n’en a que l’extension .tmx. Exportez à nouveau la mémoire depuis le programme d’origine.
+    [SQLite] C’est une base de données SQLite, pas un fichier TMX ; elle n’en a que l’extension .tmx. Exportez la mémoire en TMX depuis le programme d’origine.
+    [program] C’est un programme, pas une mémoire de traduction ; il n’en a que l’extension .tmx.
+    [binary] Ce n’est pas du texte, donc pas une mémoire de traduction ; le fichier n’en a que l’extension .tmx. Récupérez-le à nouveau.
+   *[other] C’est un fichier { $kind }, pas une mémoire de traduction ; il n’en a que l’extension .tmx.
+}
 exchange-not-xml = Ce n’est pas du TMX, ni même du XML.
 exchange-bytes = Ligne { $line }, colonne { $column } (octet { $offset }) : ces octets ne sont pas du texte en { $encoding }. Réenregistrez le fichier en UTF-8.
 exchange-encoding = Ligne { $line }, colonne { $column } : l’encodage { $name } est inconnu. Réenregistrez le fichier en UTF-8.
+exchange-packed-damaged = Le fichier compressé est abîmé ou incomplet. Récupérez-le à nouveau ; avec --recover, ce qui se décompresse est lu.
+exchange-packed-encrypted = Le fichier zip demande un mot de passe. Décompressez-le et importez son contenu.
+exchange-packed-method = Le fichier zip est compressé d’une manière qui ne peut pas être lue. Décompressez-le et importez son contenu.
+exchange-packed-nothing = Rien dans le fichier zip ne peut être lu. Décompressez-le et regardez son contenu.
+exchange-packed-several = Le fichier zip contient plusieurs fichiers lisibles, dont { $first } et { $second }. Décompressez-le et importez chacun d’eux.
 
 tmx-cut-short = Ligne { $line }, colonne { $column } : le fichier s’arrête au milieu. Récupérez-le à nouveau ; ce qui précède est complet.
 tmx-wrong-end = Ligne { $line }, colonne { $column } : « </{ $found }> » se trouve là où « </{ $expected }> » est attendu.
@@ -61,6 +73,7 @@ tmx-unknown-element = « { $name } » ne peut pas se trouver dans « { $paren
 tmx-unknown-attribute = « { $element } » n’a pas d’attribut « { $name } » ; gardé tel quel.
 tmx-stray-text = Il y a du texte directement dans « { $parent } » ; gardé tel quel.
 tmx-text-left-out = Il y a du texte hors de l’en-tête et des unités ; laissé de côté.
+tmx-unit-outside = Une unité se trouve hors du corps ; lue quand même.
 tmx-left-out = « { $name } » se trouve hors de l’en-tête et des unités ; laissé de côté.
 tmx-bad-date = « { $name } » n’est pas une date : « { $value } » ; gardé tel quel.
 tmx-bad-count = « { $name } » n’est pas un nombre : « { $value } » ; gardé tel quel.
