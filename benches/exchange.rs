@@ -95,7 +95,10 @@ fn tmx(units: usize) -> String {
             _ => String::new(),
         };
         let (before, after) = (code("bpt"), code("ept").replace(" x=\"1\"", ""));
-        let (fr, en) = (french[n % 3].replace('&', "&amp;"), english[n % 3].replace('&', "&amp;"));
+        let (fr, en) = (
+            french[n % 3].replace('&', "&amp;"),
+            english[n % 3].replace('&', "&amp;"),
+        );
         let _ = write!(
             text,
             "<tu tuid=\"{n}\" creationdate=\"20240131T120000Z\" creationid=\"somebody\">\n  \

@@ -44,6 +44,7 @@ pub(super) enum Command {
     Stats(StatsArgs),
     History(HistoryArgs),
     Undo(UndoArgs),
+    Validate(ValidateArgs),
     #[command(external_subcommand)]
     Other(Vec<OsString>),
 }
@@ -157,7 +158,7 @@ pub(super) struct BatchArgs {
 pub(super) struct ImportArgs {
     #[arg(long)]
     pub(super) dry_run: bool,
-    #[arg(long, hide = true)]
+    #[arg(long)]
     pub(super) recover: bool,
     #[arg(long, value_name = "L")]
     pub(super) from: Option<LangTag>,
@@ -316,6 +317,14 @@ pub(super) struct UndoArgs {
     pub(super) json: bool,
     #[arg(value_name = "N")]
     pub(super) change: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ValidateArgs {
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(required = true)]
+    pub(super) files: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -24,8 +24,8 @@ pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::{ExchangeError, Foreign, Location, Refusal};
 pub use recognise::{Container, HEAD, recognise};
 pub use unit_reader::{Opened, ReadOptions, ReadUnits, open};
-pub use unpack::Packing;
 pub use unit_writer::{FileStart, Target, WriteUnits, Written, create};
+pub use unpack::Packing;
 
 /// A unit as read, and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

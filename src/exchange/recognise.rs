@@ -26,9 +26,7 @@ impl Container {
 }
 
 /// Endings of formats that are not read yet, and how people call them.
-const LATER: [(&str, &str); 13] = [
-    ("gz", "gzip"),
-    ("zip", "zip"),
+const LATER: [(&str, &str); 11] = [
     ("xlf", "XLIFF"),
     ("xliff", "XLIFF"),
     ("sdlxliff", "XLIFF"),

@@ -20,7 +20,10 @@ const BEGINNINGS: [(&[u8], &str); 14] = [
 
 /// Returns the kind of a file that cannot be TMX.
 pub(super) fn kind(first: &[u8]) -> Option<&'static str> {
-    if let Some((_, kind)) = BEGINNINGS.iter().find(|(start, _)| first.starts_with(start)) {
+    if let Some((_, kind)) = BEGINNINGS
+        .iter()
+        .find(|(start, _)| first.starts_with(start))
+    {
         return Some(kind);
     }
     if first.contains(&b'<') {

@@ -107,8 +107,12 @@ fn by_zeros(head: &[u8], rule: Rule) -> Option<(Charset, usize)> {
     let charset = match (rule, head) {
         (Rule::Xml, [b'<', 0, 0, 0, ..]) => Charset::Utf32 { big: false },
         (Rule::Xml, [0, 0, 0, b'<', ..]) => Charset::Utf32 { big: true },
-        (Rule::Xml, [b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, _, 0, ..]) => Charset::Standard(UTF_16LE),
-        (Rule::Xml, [0, b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, _, ..]) => Charset::Standard(UTF_16BE),
+        (Rule::Xml, [b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, _, 0, ..]) => {
+            Charset::Standard(UTF_16LE)
+        }
+        (Rule::Xml, [0, b'<' | b' ' | b'\n' | b'\r' | b'\t', 0, _, ..]) => {
+            Charset::Standard(UTF_16BE)
+        }
         (Rule::Plain, [a, 0, b, ..]) if *a != 0 && *b != 0 => Charset::Standard(UTF_16LE),
         (Rule::Plain, [0, a, 0, ..]) if *a != 0 => Charset::Standard(UTF_16BE),
         _ => return None,
@@ -124,7 +128,11 @@ fn declared_name(head: &[u8]) -> Option<String> {
         .filter(|b| b.is_ascii() && **b != 0)
         .map(|b| char::from(*b))
         .collect();
-    let declaration = ascii.trim_start().strip_prefix("<?xml")?.split_once("?>")?.0;
+    let declaration = ascii
+        .trim_start()
+        .strip_prefix("<?xml")?
+        .split_once("?>")?
+        .0;
     let after = declaration.split_once("encoding")?.1.trim_start();
     let value = after.strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;

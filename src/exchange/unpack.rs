@@ -76,12 +76,13 @@ pub(super) fn unpack<'r>(
         return Ok(Unpacked { name, first, input });
     }
     if first.starts_with(LOCAL) && !is_office(&first) {
-        let (name, entry) = Zip::first(Box::new(BufReader::new(input)), lenient).map_err(
-            |error| match error.kind() {
-                io::ErrorKind::UnexpectedEof => Packing::Damaged.into(),
-                _ => error,
-            },
-        )?;
+        let (name, entry) =
+            Zip::first(Box::new(BufReader::new(input)), lenient).map_err(|error| {
+                match error.kind() {
+                    io::ErrorKind::UnexpectedEof => Packing::Damaged.into(),
+                    _ => error,
+                }
+            })?;
         let input = Gently {
             input: entry,
             lenient,
@@ -119,7 +120,9 @@ impl<R: Read> Read for Gently<R> {
             let own = error.get_ref().is_some_and(|inner| inner.is::<Packing>());
             let damage = matches!(
                 error.kind(),
-                io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof
+                io::ErrorKind::InvalidData
+                    | io::ErrorKind::InvalidInput
+                    | io::ErrorKind::UnexpectedEof
             );
             match (damage, self.lenient) {
                 (true, true) => Ok(0),
@@ -255,7 +258,10 @@ impl<'r> Zip<'r> {
         };
         let mut name = vec![0; usize::from(two(26))];
         self.input.read_exact(&mut name)?;
-        io::copy(&mut (&mut self.input).take(u64::from(two(28))), &mut io::sink())?;
+        io::copy(
+            &mut (&mut self.input).take(u64::from(two(28))),
+            &mut io::sink(),
+        )?;
         Ok(Some(Header {
             name: String::from_utf8_lossy(&name).into_owned(),
             deflated,
@@ -379,11 +385,27 @@ mod tests {
             crc.update(bytes);
             let mut deflated = DeflateEncoder::new(Vec::new(), Compression::default());
             deflated.write_all(bytes).unwrap();
-            let packed = if stored { bytes.to_vec() } else { deflated.finish().unwrap() };
+            let packed = if stored {
+                bytes.to_vec()
+            } else {
+                deflated.finish().unwrap()
+            };
             let size = |n: usize| u32::try_from(n).unwrap().to_le_bytes();
-            let sums = [crc.sum().to_le_bytes(), size(packed.len()), size(bytes.len())].concat();
+            let sums = [
+                crc.sum().to_le_bytes(),
+                size(packed.len()),
+                size(bytes.len()),
+            ]
+            .concat();
             out.extend_from_slice(LOCAL);
-            out.extend([20, 0, if stored { 0 } else { 8 }, 0, if stored { 0 } else { 8 }, 0]);
+            out.extend([
+                20,
+                0,
+                if stored { 0 } else { 8 },
+                0,
+                if stored { 0 } else { 8 },
+                0,
+            ]);
             out.extend([0; 4]);
             out.extend(if stored { sums.clone() } else { vec![0; 12] });
             out.extend(u16::try_from(name.len()).unwrap().to_le_bytes());
@@ -441,6 +463,9 @@ mod tests {
         assert_eq!(read("c.zip", &none, false), Err("Nothing".to_owned()));
         // An office file stays as it is, for those who read it.
         let office = zip(&[("[Content_Types].xml", b"<Types/>")], true);
-        assert_eq!(read("a.xlsx", &office, false), Ok(("a.xlsx".into(), office.clone())));
+        assert_eq!(
+            read("a.xlsx", &office, false),
+            Ok(("a.xlsx".into(), office.clone()))
+        );
     }
 }

@@ -166,7 +166,8 @@ impl Dtd {
                 said.push(about("tmx-dtd-required", name));
             }
         }
-        self.found.extend(said.into_iter().map(|message| (at, message)));
+        self.found
+            .extend(said.into_iter().map(|message| (at, message)));
     }
 
     /// Characters stand in the element that is open.
@@ -232,6 +233,7 @@ impl Version {
     fn has(self, element: &str, attribute: &str) -> bool {
         match (element, attribute) {
             ("note" | "prop" | "tuv", "xml:lang") => self >= Version::V13,
+            ("prop", "lang") => self != Version::V13,
             ("sub", _) if self == Version::V11 => false,
             _ => attributes(element).contains(&attribute),
         }

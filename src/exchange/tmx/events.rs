@@ -276,7 +276,11 @@ impl<'r> Events<'r> {
             let from = self.location();
             let (line, column) = advance((from.line, from.column), &raw.as_bytes()[..at]);
             return Err(ExchangeError::Refused {
-                at: Location { line, column, ..from },
+                at: Location {
+                    line,
+                    column,
+                    ..from
+                },
                 refusal: Refusal::Character(u32::from(c)),
             });
         }

@@ -158,7 +158,8 @@ impl<'r> Reader<'r> {
             self.explained();
             self.diagnostics.back_to(told);
             let message = Message::new("tmx-header-lost").with("reason", error.explain());
-            self.diagnostics.add(Severity::Error, at(start.root), message);
+            self.diagnostics
+                .add(Severity::Error, at(start.root), message);
             // The root's start tag alone says at least which version it is.
             let entities = self.events.take_entities();
             let tag = text.find('>').map_or("", |end| &text[..=end]);
@@ -481,7 +482,9 @@ fn begins_unit(tag: &str) -> bool {
 fn has_name(tag: &str, wanted: &str) -> bool {
     let end = tag.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
     let name = &tag[..end.unwrap_or(tag.len())];
-    name.rsplit(':').next().is_some_and(|local| local.eq_ignore_ascii_case(wanted))
+    name.rsplit(':')
+        .next()
+        .is_some_and(|local| local.eq_ignore_ascii_case(wanted))
 }
 
 /// Returns the place after a text that began at a place.

@@ -97,8 +97,7 @@ impl<'t> Repair<'t> {
             .char_indices()
             .find(|(_, c)| !is_xml_char(*c))
         {
-            self.out
-                .push_str(&self.broken[self.at..self.at + offset]);
+            self.out.push_str(&self.broken[self.at..self.at + offset]);
             self.at += offset;
             // A run of them, such as a file filled up with zeros, is one repair.
             if offset > 0 || self.dropped_to != Some(self.at) {
@@ -154,8 +153,7 @@ impl<'t> Repair<'t> {
     }
 
     fn copy(&mut self, length: usize) {
-        self.out
-            .push_str(&self.broken[self.at..self.at + length]);
+        self.out.push_str(&self.broken[self.at..self.at + length]);
         self.at += length;
     }
 
@@ -267,12 +265,9 @@ fn codes(text: &str) -> String {
 
 /// Returns the name in `&name;` at the start of a text.
 fn reference_name(text: &str) -> Option<&str> {
-    let (name, _) = text.strip_prefix('&')?.split_at_checked(
-        text.bytes()
-            .skip(1)
-            .take(64)
-            .position(|b| b == b';')?,
-    )?;
+    let (name, _) = text
+        .strip_prefix('&')?
+        .split_at_checked(text.bytes().skip(1).take(64).position(|b| b == b';')?)?;
     Some(name)
 }
 
@@ -316,7 +311,8 @@ impl<'t> Tag<'t> {
         let after = &text[1..];
         let ends = after.starts_with('/');
         let mut at = 1 + usize::from(ends);
-        let name_end = text[at..].find(|c: char| c.is_ascii_whitespace() || "/><=\"'&".contains(c))?;
+        let name_end =
+            text[at..].find(|c: char| c.is_ascii_whitespace() || "/><=\"'&".contains(c))?;
         let name = &text[at..at + name_end];
         if !is_name(name) {
             return None;
@@ -360,7 +356,8 @@ impl<'t> LooseAttribute<'t> {
     /// Reads the attribute after some white space.
     fn read(text: &'t str, from: usize, space: usize) -> Option<Self> {
         let at = from + space;
-        let name_length = text[at..].find(|c: char| c.is_ascii_whitespace() || "=/><\"'&".contains(c))?;
+        let name_length =
+            text[at..].find(|c: char| c.is_ascii_whitespace() || "=/><\"'&".contains(c))?;
         let name = &text[at..at + name_length];
         if !is_name(name) {
             return None;
@@ -383,7 +380,8 @@ impl<'t> LooseAttribute<'t> {
                 None => (None, quote_at + 1, inner.find('>')?),
             }
         } else {
-            let end = text[quote_at..].find(|c: char| c.is_ascii_whitespace() || "><\"'".contains(c))?;
+            let end =
+                text[quote_at..].find(|c: char| c.is_ascii_whitespace() || "><\"'".contains(c))?;
             let value = &text[quote_at..quote_at + end];
             // `<a b=c/>`: the slash is the tag's.
             let slash = value.ends_with('/') && text[quote_at + end..].starts_with('>');
@@ -394,7 +392,11 @@ impl<'t> LooseAttribute<'t> {
         Some(LooseAttribute {
             at,
             name,
-            before: if space == 0 { before } else { &text[from..quote_at] },
+            before: if space == 0 {
+                before
+            } else {
+                &text[from..quote_at]
+            },
             quote,
             value_at,
             length,
@@ -443,10 +445,22 @@ mod tests {
             ("a <Enter> b", "a &lt;Enter> b", "tmx-fixed-angle"),
             ("<ph x=1/>", "<ph x=\"1\"/>", "tmx-fixed-quotes"),
             ("<ph x='1' x='2'/>", "<ph x='1'/>", "tmx-fixed-twice"),
-            ("<tuv lang=\"fr><seg>", "<tuv lang=\"fr\"><seg>", "tmx-fixed-quotes"),
-            ("<prop type=\"a<b\">", "<prop type=\"a&lt;b\">", "tmx-fixed-angle"),
+            (
+                "<tuv lang=\"fr><seg>",
+                "<tuv lang=\"fr\"><seg>",
+                "tmx-fixed-quotes",
+            ),
+            (
+                "<prop type=\"a<b\">",
+                "<prop type=\"a&lt;b\">",
+                "tmx-fixed-angle",
+            ),
         ] {
-            assert_eq!(repaired(broken), (whole.to_owned(), vec![id.to_owned()]), "{broken}");
+            assert_eq!(
+                repaired(broken),
+                (whole.to_owned(), vec![id.to_owned()]),
+                "{broken}"
+            );
         }
     }
 

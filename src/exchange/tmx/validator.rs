@@ -47,7 +47,7 @@ const RULES: [&str; 10] = [
 ];
 
 /// Reads a TMX file, out of gzip or zip where it is in one, and gives every finding to `tell`, in
-/// the order of the units. A mistake of XML is a finding too, and reading goes on after it. Memory:
+/// the order of the units, until that answers `false`. A mistake of XML is a finding too, and reading goes on after it. Memory:
 /// as for reading.
 ///
 /// # Errors
@@ -55,7 +55,7 @@ const RULES: [&str; 10] = [
 pub fn validate(
     name: &str,
     input: impl Read,
-    tell: &mut dyn FnMut(Diagnostic),
+    tell: &mut dyn FnMut(Diagnostic) -> bool,
 ) -> Result<(), ExchangeError> {
     let options = ReadOptions::default();
     let input = open_tmx(name, input, &options)?;
@@ -66,7 +66,9 @@ pub fn validate(
     })?;
     reader.judge_header();
     loop {
-        reader.hand_over(tell);
+        if !reader.hand_over(tell) {
+            return Ok(());
+        }
         match reader.next_unit() {
             Ok(Some(_)) => {}
             Ok(None) => break,
@@ -98,7 +100,7 @@ impl Reader<'_> {
     }
 
     /// Gives away what was found so far, in the order of the lines.
-    fn hand_over(&mut self, tell: &mut dyn FnMut(Diagnostic)) {
+    fn hand_over(&mut self, tell: &mut dyn FnMut(Diagnostic) -> bool) -> bool {
         let mut found = self.diagnostics.take();
         for diagnostic in &mut found {
             let id = diagnostic.message.id();
@@ -117,7 +119,7 @@ impl Reader<'_> {
             });
         }
         found.sort_by_key(|d| (d.line, d.column));
-        found.into_iter().for_each(tell);
+        found.into_iter().all(tell)
     }
 }
 
@@ -129,3 +131,6 @@ fn is_of_xml(id: &str) -> bool {
             "tmx-skipped" | "tmx-skipped-before" | "tmx-recovered" | "tmx-encoding-unknown"
         )
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,13 +63,21 @@ fn what_was_meant_is_kept_and_said() {
     for (text, kept, finding) in [
         ("a\u{b}b", "ab", "4:30 tmx-fixed-character"),
         ("a&#x0B;b", "ab", "4:30 tmx-fixed-character"),
-        ("a&#xD83D;&#xDE00;b", "a\u{1f600}b", "4:30 tmx-fixed-surrogates"),
+        (
+            "a&#xD83D;&#xDE00;b",
+            "a\u{1f600}b",
+            "4:30 tmx-fixed-surrogates",
+        ),
         ("1&nbsp;250", "1\u{a0}250", "4:30 tmx-fixed-entity"),
         ("R & D", "R &amp; D", "4:31 tmx-fixed-ampersand"),
         ("a < b", "a &lt; b", "4:31 tmx-fixed-angle"),
         ("a <Enter> b", "a &lt;Enter&gt; b", "4:31 tmx-fixed-angle"),
         ("<ph x=1/>", "<ph x=\"1\"></ph>", "4:33 tmx-fixed-quotes"),
-        ("<ph x='1' x='2'/>", "<ph x=\"1\"></ph>", "4:39 tmx-fixed-twice"),
+        (
+            "<ph x='1' x='2'/>",
+            "<ph x=\"1\"></ph>",
+            "4:39 tmx-fixed-twice",
+        ),
     ] {
         let file = three(text);
         assert!(read(file.as_bytes(), false).is_err(), "{text}");
@@ -77,22 +85,38 @@ fn what_was_meant_is_kept_and_said() {
         assert_eq!(found.texts(), ["one", kept, "three"], "{text}");
         assert_eq!(found.findings(), [finding], "{text}");
         assert_eq!(found.diagnostics.kept()[0].unit, Some(2));
-        let counts = (found.diagnostics.units_repaired, found.diagnostics.units_lost);
+        let counts = (
+            found.diagnostics.units_repaired,
+            found.diagnostics.units_lost,
+        );
         assert_eq!(counts, (1, 0), "{text}");
     }
 }
 
 #[test]
 fn a_mistake_that_nobody_can_repair_costs_one_unit() {
-    for text in ["a</bpt>", "<bpt i='1'>a", "<!-- a", "<![CDATA[a", "a</seg></tuv></tuv>"] {
+    for text in [
+        "a</bpt>",
+        "<bpt i='1'>a",
+        "<!-- a",
+        "<![CDATA[a",
+        "a</seg></tuv></tuv>",
+    ] {
         let file = three(text);
         assert!(read(file.as_bytes(), false).is_err(), "{text}");
         let found = read(file.as_bytes(), true).unwrap();
         assert_eq!(found.texts(), ["one", "three"], "{text}");
         let lost = &found.diagnostics.kept()[0];
-        assert_eq!((lost.message.id(), lost.unit), ("tmx-unit-lost", Some(2)), "{text}");
+        assert_eq!(
+            (lost.message.id(), lost.unit),
+            ("tmx-unit-lost", Some(2)),
+            "{text}"
+        );
         assert_eq!(lost.line, 4, "{text}");
-        let counts = (found.diagnostics.units_repaired, found.diagnostics.units_lost);
+        let counts = (
+            found.diagnostics.units_repaired,
+            found.diagnostics.units_lost,
+        );
         assert_eq!(counts, (0, 1), "{text}");
         assert_eq!(found.units[1].ordinal, 3, "{text}");
     }
@@ -114,7 +138,10 @@ fn what_stands_around_the_document_is_passed_over() {
         let found = read(file.as_bytes(), true).unwrap();
         assert_eq!(found.texts(), ["one", "two", "three"], "{file}");
         assert_eq!(found.findings(), [finding], "{file}");
-        let counts = (found.diagnostics.units_repaired, found.diagnostics.units_lost);
+        let counts = (
+            found.diagnostics.units_repaired,
+            found.diagnostics.units_lost,
+        );
         assert_eq!(counts, (0, 0), "{file}");
     }
 }
@@ -131,7 +158,11 @@ fn every_cut_keeps_the_units_before_it() {
         let complete = ends.iter().filter(|end| **end <= cut).count();
         assert_eq!(found.units.len(), complete, "cut at {cut}");
         let begun = whole[..cut].matches("<tu>").count();
-        assert_eq!(found.diagnostics.units_lost, (begun - complete) as u64, "cut at {cut}");
+        assert_eq!(
+            found.diagnostics.units_lost,
+            (begun - complete) as u64,
+            "cut at {cut}"
+        );
         assert!(found.diagnostics.total() > 0, "cut at {cut}");
     }
 }
@@ -160,7 +191,11 @@ fn a_broken_header_costs_the_header_only() {
     let file = three("two").replace("datatype=", "=datatype");
     let found = read(file.as_bytes(), true).unwrap();
     assert_eq!(found.texts(), ["one", "two", "three"]);
-    assert!(found.findings()[0].ends_with("tmx-header-lost"), "{:?}", found.findings());
+    assert!(
+        found.findings()[0].ends_with("tmx-header-lost"),
+        "{:?}",
+        found.findings()
+    );
 }
 
 #[test]
@@ -170,7 +205,13 @@ fn entities_that_are_refused_for_safety_are_refused_all_the_same() {
         "<!DOCTYPE tmx [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<tmx",
     );
     assert!(read(file.as_bytes(), true).is_err());
-    for other in ["<map version='1.10'/>", "<html><p>", "hello", "", "<xliff>&</xliff>"] {
+    for other in [
+        "<map version='1.10'/>",
+        "<html><p>",
+        "hello",
+        "",
+        "<xliff>&</xliff>",
+    ] {
         assert!(read(other.as_bytes(), true).is_err(), "{other}");
     }
 }
@@ -218,7 +259,10 @@ fn the_suite_is_recovered_as_it_expects() {
 fn assert_same(strict: &Kept, found: &Kept) {
     assert_eq!(strict.units, found.units);
     assert_eq!(strict.diagnostics, found.diagnostics);
-    assert_eq!(found.diagnostics.units_lost + found.diagnostics.units_repaired, 0);
+    assert_eq!(
+        found.diagnostics.units_lost + found.diagnostics.units_repaired,
+        0
+    );
 }
 
 proptest! {
