@@ -26,9 +26,8 @@ pub(super) struct Decoded<R> {
     unknown: Option<String>,
     /// Whether a plain text has shown nothing beyond ASCII yet, so that its encoding is open.
     undecided: bool,
-    /// Whether bad bytes are read as windows-1252.
-    guessing: bool,
-    guesses: Vec<Guess>,
+    /// What bad bytes were guessed at and nobody has asked for yet; `None` where they are refused.
+    guesses: Option<Vec<Guess>>,
     /// Bytes that were read and not decoded yet.
     raw: Vec<u8>,
     /// Bytes of the file before `raw[0]`.
@@ -136,8 +135,7 @@ impl<R: Read> Decoded<R> {
             contradicted,
             unknown,
             undecided: rule == Rule::Plain && !sure,
-            guessing,
-            guesses: Vec::new(),
+            guesses: guessing.then(Vec::new),
             raw,
             raw_offset: mark as u64,
             raw_ended,
@@ -245,8 +243,11 @@ impl<R: Read> Decoded<R> {
 
     /// Takes the bad bytes that were guessed at before a position.
     pub(super) fn guesses_before(&mut self, position: u64) -> Vec<Guess> {
-        let end = self.guesses.partition_point(|g| g.position < position);
-        self.guesses.drain(..end).collect()
+        let Some(guesses) = &mut self.guesses else {
+            return Vec::new();
+        };
+        let end = guesses.partition_point(|g| g.position < position);
+        guesses.drain(..end).collect()
     }
 
     /// Decodes the next piece of text; adds none only at the end.
@@ -309,15 +310,15 @@ impl<R: Read> Decoded<R> {
             let Some(bad) = bad else { break };
             // Counted back from what was taken: it may have begun in the bytes before these.
             let offset = (self.raw_offset + from as u64).saturating_sub(bad.back as u64);
-            if !self.guessing {
+            let Some(guesses) = &mut self.guesses else {
                 // The text before the bad byte is still to be read.
                 self.refusal = Some(Refusal::Bytes {
                     encoding: self.encoding(),
                     offset,
                 });
                 break;
-            }
-            self.guesses.push(Guess {
+            };
+            guesses.push(Guess {
                 position: self.base + self.text.len() as u64,
                 offset,
             });
@@ -435,7 +436,7 @@ impl Decoding {
     }
 }
 
-impl<'r> Decoded<Box<dyn Read + 'r>> {
+impl Decoded<Box<dyn Read + '_>> {
     /// Returns a text as a stream: `primer`, which has no place in the file, then `text`, which
     /// begins at `place`.
     pub(super) fn of_text(primer: &str, text: &str, place: Location) -> Self {
@@ -446,8 +447,7 @@ impl<'r> Decoded<Box<dyn Read + 'r>> {
             contradicted: None,
             unknown: None,
             undecided: false,
-            guessing: false,
-            guesses: Vec::new(),
+            guesses: None,
             raw: Vec::new(),
             raw_offset: 0,
             raw_ended: true,
@@ -501,7 +501,9 @@ pub(super) fn advance((line, column): (u64, u64), text: &[u8]) -> (u64, u64) {
     match text.iter().rposition(|b| *b == b'\n') {
         None => (line, column + characters(text)),
         Some(last) => {
-            let lines = text[..=last].iter().filter(|b| **b == b'\n').count() as u64;
+            let lines = text[..=last]
+                .iter()
+                .fold(0, |lines, b| lines + u64::from(*b == b'\n'));
             (line + lines, 1 + characters(&text[last + 1..]))
         }
     }

@@ -49,9 +49,10 @@ pub(super) fn open_tmx<'r>(
     options: &ReadOptions,
 ) -> Result<Box<dyn Read + 'r>, ExchangeError> {
     let unpacked = unpack(name, input, options.recover)?;
-    match recognise(&unpacked.name, &unpacked.first)? {
-        Container::Tmx => Ok(unpacked.input),
-        _ => Err(ExchangeError::Other(Foreign::NotXml)),
+    if recognise(&unpacked.name, &unpacked.first)? == Container::Tmx {
+        Ok(unpacked.input)
+    } else {
+        Err(ExchangeError::Other(Foreign::NotXml))
     }
 }
 

@@ -11,7 +11,7 @@ use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
 use flate2::read::MultiGzDecoder;
 
-use super::{HEAD, recognise};
+use super::{ExchangeError, HEAD, recognise};
 
 /// Bytes from anywhere.
 pub(super) type Bytes<'r> = Box<dyn Read + 'r>;
@@ -117,7 +117,7 @@ struct Gently<R> {
 impl<R: Read> Read for Gently<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.input.read(buffer).or_else(|error| {
-            let own = error.get_ref().is_some_and(|inner| inner.is::<Packing>());
+            let own = ExchangeError::of_packing(&error).is_some();
             let damage = matches!(
                 error.kind(),
                 io::ErrorKind::InvalidData

@@ -106,16 +106,16 @@ impl Dtd {
                 .with("parent", holder)
                 .with("version", version.name())
         };
+        let first = parent.main == 0;
         let problem = match (holder, name) {
-            ("tmx", "header") if parent.main == 0 => None,
+            ("tmx", "header") | ("tu" | "tuv", "note" | "prop") | ("tuv", "seg") if first => None,
             ("tmx", "body") if parent.main == 1 => None,
-            ("tmx", "header" | "body") => Some("tmx-dtd-order"),
-            ("header", "note" | "prop" | "ude") | ("body", "tu") | ("ude", "map") => None,
-            ("tu" | "tuv", "note" | "prop") if parent.main == 0 => None,
-            ("tu" | "tuv", "note" | "prop") => Some("tmx-dtd-order"),
-            ("tu", "tuv") => None,
-            ("tuv", "seg") if parent.main == 0 => None,
+            ("tmx", "header" | "body") | ("tu" | "tuv", "note" | "prop") => Some("tmx-dtd-order"),
             ("tuv", "seg") => Some("tmx-dtd-twice"),
+            ("header", "note" | "prop" | "ude")
+            | ("body", "tu")
+            | ("ude", "map")
+            | ("tu", "tuv") => None,
             _ if version.may_hold(holder, name) => None,
             _ => Some("tmx-dtd-element"),
         };

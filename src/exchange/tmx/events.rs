@@ -92,7 +92,9 @@ impl<'r> Events<'r> {
         place: Location,
         entities: Entities,
     ) -> Result<Self, ExchangeError> {
-        let primer: String = outer.iter().map(|name| format!("<{name}>")).collect();
+        let primer = outer
+            .iter()
+            .fold(String::new(), |primer, name| primer + "<" + name + ">");
         let mut events = Self::of(Decoded::of_text(&primer, text, place));
         events.entities = entities;
         events.floor = floor;
@@ -187,6 +189,11 @@ impl<'r> Events<'r> {
     /// Holds every step from now on against the document type definition.
     pub(super) fn set_dtd(&mut self, dtd: Option<Box<Dtd>>) {
         self.dtd = dtd;
+    }
+
+    /// Tells whether the document is held against its definition.
+    pub(super) fn judges(&self) -> bool {
+        self.dtd.is_some()
     }
 
     /// Returns what holds the document against its definition.
@@ -360,10 +367,9 @@ fn name_of(raw: &str) -> Option<Cow<'static, str>> {
 /// Returns the first character that XML forbids, and its offset. Such a character has a byte below
 /// U+0020 or one of U+FFFE and U+FFFF's first byte, which a quick look over the bytes rules out.
 fn first_forbidden(text: &str) -> Option<(usize, char)> {
+    let suspect = |b: u8| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 0xEF);
     // Without a way out of the loop, so that it takes many bytes at a time.
-    let suspect = text.bytes().fold(false, |found, b| {
-        found | (b < b' ') & (b != b'\t') & (b != b'\n') & (b != b'\r') | (b == 0xEF)
-    });
+    let suspect = text.bytes().fold(false, |found, b| found | suspect(b));
     if !suspect {
         return None;
     }

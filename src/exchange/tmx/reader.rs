@@ -40,8 +40,6 @@ pub struct Reader<'r> {
     tuids: HashSet<u64>,
     /// The `tuid` of the unit under way, where it is the first of its kind.
     newest_tuid: Option<u64>,
-    /// Whether everything that the specification wants is looked at.
-    pub(super) judging: bool,
     pub(super) recovery: Recovery<'r>,
 }
 
@@ -73,7 +71,6 @@ impl<'r> Reader<'r> {
             ordinal: 0,
             tuids: HashSet::new(),
             newest_tuid: None,
-            judging: false,
             recovery: Recovery::Off,
         }
     }
@@ -213,7 +210,7 @@ impl<'r> Reader<'r> {
         if unit.variants.is_empty() {
             self.diagnostics.warn(at, Message::new("tmx-no-texts"));
         }
-        if self.judging {
+        if self.events.judges() {
             judge::unit(&unit, &self.header, &mut |m| self.diagnostics.warn(at, m));
         }
         Ok(ReadUnit {

@@ -53,7 +53,7 @@ struct Repair<'t> {
 /// What stands for itself, whatever is in it.
 const SECTIONS: [(&str, &str); 3] = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>")];
 
-impl<'t> Repair<'t> {
+impl Repair<'_> {
     /// Takes what is next: characters up to mark-up, a section, a tag, a reference.
     fn step(&mut self) {
         let rest = &self.broken[self.at..];
@@ -65,8 +65,8 @@ impl<'t> Repair<'t> {
             return self.characters(end);
         }
         for (start, end) in SECTIONS {
-            if rest.starts_with(start) {
-                let length = rest[start.len()..].find(end);
+            if let Some(inner) = rest.strip_prefix(start) {
+                let length = inner.find(end);
                 return self.characters(length.map_or(rest.len(), |n| start.len() + n + end.len()));
             }
         }
@@ -135,20 +135,22 @@ impl<'t> Repair<'t> {
                 }
             }
             Reference::Name if self.entities.knows(name) => self.copy(length),
-            Reference::Name => match named_character(name) {
-                Some(text) => {
-                    let message = Message::new("tmx-fixed-entity")
-                        .with("name", name)
-                        .with("code", codes(&text));
-                    let text = text.replace('&', "&amp;").replace('<', "&lt;");
-                    self.literal(&text, length, message);
-                }
-                None => {
-                    let message = Message::new("tmx-fixed-unknown-entity").with("name", name);
-                    self.literal("&amp;", 1, message);
-                }
-            },
+            Reference::Name => self.foreign_entity(name),
             Reference::None => self.literal("&amp;", 1, Message::new("tmx-fixed-ampersand")),
+        }
+    }
+
+    /// Writes what an entity that nobody declared stands for in HTML, or its name as text.
+    fn foreign_entity(&mut self, name: &str) {
+        if let Some(text) = named_character(name) {
+            let message = Message::new("tmx-fixed-entity")
+                .with("name", name)
+                .with("code", codes(&text));
+            let text = text.replace('&', "&amp;").replace('<', "&lt;");
+            self.literal(&text, name.len() + 2, message);
+        } else {
+            let message = Message::new("tmx-fixed-unknown-entity").with("name", name);
+            self.literal("&amp;", 1, message);
         }
     }
 

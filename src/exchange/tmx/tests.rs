@@ -66,8 +66,7 @@ fn suite() -> Vec<Value> {
         println!("skipped: the TMX suite is not there");
         return Vec::new();
     };
-    let entries = serde_json::from_str(&text).unwrap();
-    entries
+    serde_json::from_str(&text).unwrap()
 }
 
 fn bytes_of(entry: &Value) -> Vec<u8> {
