@@ -64,7 +64,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("encoding_rs", &["documents", "exchange"]),
     ("etcetera", &["cli"]),
     ("fancy_regex", &["segmentation"]),
-    ("flate2", &["lexicon"]),
+    ("flate2", &["exchange", "lexicon"]),
     ("fluent_bundle", &["messages"]),
     ("html5ever", &["documents"]),
     ("indicatif", &["cli"]),

@@ -53,6 +53,7 @@ pub(super) enum Command {
     Dedupe(DedupeArgs),
     Backup(BackupArgs),
     Verify(VerifyArgs),
+    Validate(ValidateArgs),
     #[command(external_subcommand)]
     Other(Vec<OsString>),
 }
@@ -166,7 +167,7 @@ pub(super) struct BatchArgs {
 pub(super) struct ImportArgs {
     #[arg(long)]
     pub(super) dry_run: bool,
-    #[arg(long, hide = true)]
+    #[arg(long)]
     pub(super) recover: bool,
     #[arg(long, value_name = "L")]
     pub(super) from: Option<LangTag>,
@@ -327,6 +328,14 @@ pub(super) struct UndoArgs {
     pub(super) json: bool,
     #[arg(value_name = "N")]
     pub(super) change: Option<i64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ValidateArgs {
+    #[arg(long)]
+    pub(super) json: bool,
+    #[arg(required = true)]
+    pub(super) files: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::ImportArgs;
 use super::session::Session;
-use super::{Failure, Outcome, files, not_yet, report, session};
+use super::{Failure, Outcome, files, report, session};
 use crate::exchange::ReadOptions;
 use crate::jobs::import::{ImportReport, ImportRequest, import};
 use crate::jobs::wire::ImportLine;
@@ -15,9 +15,6 @@ use crate::messages::Message;
 const SHOWN: usize = 20;
 
 pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failure> {
-    if args.recover {
-        return Err(not_yet("import --recover"));
-    }
     let stamp = session.stamp(args.date.as_deref())?;
     let request = ImportRequest {
         read: ReadOptions {
@@ -130,6 +127,13 @@ fn show(
             found.change.map(|c| c.to_string()).unwrap_or_default(),
         );
     writeln!(out, "{}", message.in_language(session.ui())).map_err(files::stdout_failed)?;
+    if found.units_repaired + found.units_lost > 0 {
+        session.say(
+            &Message::new("cli-import-recovered")
+                .with("repaired", found.units_repaired)
+                .with("lost", found.units_lost),
+        );
+    }
     for diagnostic in found.diagnostics.iter().take(SHOWN) {
         session.say(
             &Message::new("cli-diagnostic")

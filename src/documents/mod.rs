@@ -17,6 +17,8 @@ mod recognise;
 mod sentences;
 mod template;
 
+pub use html::named_character;
+
 use encoding::Decoded;
 use recognise::Recognised;
 

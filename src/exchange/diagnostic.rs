@@ -42,6 +42,8 @@ pub struct Diagnostic {
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     total: u64,
+    /// Ids of findings that somebody else tells.
+    silenced: &'static [&'static str],
     /// Units that are kept, but not as they stand in the file.
     pub units_repaired: u64,
     /// Units of which nothing could be kept.
@@ -62,8 +64,32 @@ impl Diagnostics {
         self.total
     }
 
+    /// Passes over findings with these ids from now on.
+    pub(super) fn silence(&mut self, ids: &'static [&'static str]) {
+        self.silenced = ids;
+    }
+
+    /// Takes the findings that are kept, so that there is room for more.
+    pub(crate) fn take(&mut self) -> Vec<Diagnostic> {
+        std::mem::take(&mut self.kept)
+    }
+
+    /// Returns how many findings there are, for [`Diagnostics::back_to`].
+    pub(super) fn mark(&self) -> (usize, u64) {
+        (self.kept.len(), self.total)
+    }
+
+    /// Takes back the findings since a mark: what they are about is read again.
+    pub(super) fn back_to(&mut self, (kept, total): (usize, u64)) {
+        self.kept.truncate(kept);
+        self.total = total;
+    }
+
     /// Adds a finding.
     pub(super) fn add(&mut self, severity: Severity, at: Location, message: Message) {
+        if self.silenced.contains(&message.id()) {
+            return;
+        }
         self.total += 1;
         if self.kept.len() < Self::KEPT {
             self.kept.push(Diagnostic {

@@ -1,50 +1,85 @@
 //! Bytes of any encoding as UTF-8, in a stream that knows its line and column.
 
+use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Decoder, DecoderResult, UTF_8, WINDOWS_1252};
 
+pub(super) use super::sniff::Rule;
+use super::sniff::{Charset, Sniffed, sniff};
 use super::{ExchangeError, HEAD, Location, Refusal};
 
 const CHUNK: usize = 64 * 1024;
 
-/// How a text tells its encoding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Rule {
-    /// XML: byte order mark, zero bytes, declaration, else UTF-8.
-    Xml,
-    /// Plain text: byte order mark, zero bytes, else UTF-8; where the first character beyond ASCII
-    /// is none in UTF-8, windows-1252.
-    Plain,
-}
+/// How many bytes may be kept for one reader's step. Nothing that is meant is longer; a quote that
+/// is never closed is.
+const LONGEST: usize = 64 << 20;
 
 /// A text as UTF-8 without its byte order mark.
 pub(super) struct Decoded<R> {
     input: R,
-    decoder: Decoder,
+    charset: Charset,
+    decoding: Decoding,
     /// The declared name, where the bytes contradict it.
     contradicted: Option<String>,
+    /// The declared name, where nobody knows it.
+    unknown: Option<String>,
     /// Whether a plain text has shown nothing beyond ASCII yet, so that its encoding is open.
     undecided: bool,
+    /// What bad bytes were guessed at and nobody has asked for yet; `None` where they are refused.
+    guesses: Option<Vec<Guess>>,
+    /// Bytes that were read and not decoded yet.
     raw: Vec<u8>,
-    raw_at: usize,
-    raw_ended: bool,
     /// Bytes of the file before `raw[0]`.
     raw_offset: u64,
+    raw_ended: bool,
+    /// Text that was decoded: what is kept, then what is still to be read.
     text: Vec<u8>,
-    text_at: usize,
+    /// Position of `text[0]`.
+    base: u64,
+    /// Where in `text` reading goes on.
+    at: usize,
+    /// From where on text is kept; `None` where only what is to be read is.
+    keep: Option<Counted>,
+    /// The position where the reader's step began; `None` for readers that name no steps.
+    step: Option<u64>,
+    counted: Cell<Counted>,
     finished: bool,
-    line: u64,
-    column: u64,
     refusal: Option<Refusal>,
 }
 
-/// What the first bytes say.
-struct Sniffed {
-    encoding: &'static Encoding,
-    mark: usize,
-    contradicted: Option<String>,
-    sure: bool,
+/// How bytes become text.
+enum Decoding {
+    /// They are looked at and passed on.
+    Utf8,
+    Standard(Decoder),
+    Utf32 {
+        big: bool,
+    },
+}
+
+/// A position in the text, and its line and column.
+#[derive(Debug, Clone, Copy)]
+struct Counted {
+    position: u64,
+    line: u64,
+    column: u64,
+}
+
+/// A sequence of bytes that is nothing in the encoding.
+struct Bad {
+    /// How many bytes before the end of what was taken it began.
+    back: usize,
+}
+
+/// Bytes that were nothing in the encoding: those in UTF-8 were read as windows-1252, others as
+/// U+FFFD.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Guess {
+    /// Their position in the text.
+    pub(super) position: u64,
+    /// Offset of the first in the file, from 0.
+    pub(super) offset: u64,
 }
 
 impl<R: Read> Decoded<R> {
@@ -52,48 +87,143 @@ impl<R: Read> Decoded<R> {
     ///
     /// # Errors
     /// When the bytes cannot be had, or the encoding is not known.
-    pub(super) fn open(mut input: R, rule: Rule) -> Result<Self, ExchangeError> {
+    pub(super) fn open(input: R, rule: Rule) -> Result<Self, ExchangeError> {
+        let decoded = Self::begin(input, rule, false)?;
+        match &decoded.unknown {
+            None => Ok(decoded),
+            Some(name) => Err(ExchangeError::Refused {
+                at: Location {
+                    line: 1,
+                    column: 1,
+                    unit: None,
+                },
+                refusal: Refusal::Encoding(name.clone()),
+            }),
+        }
+    }
+
+    /// The same, but an encoding that nobody knows is taken for UTF-8, and bytes that are nothing
+    /// in the encoding are read as windows-1252 and listed in [`Decoded::next_guess`].
+    ///
+    /// # Errors
+    /// When the bytes cannot be had.
+    pub(super) fn open_guessing(input: R, rule: Rule) -> Result<Self, ExchangeError> {
+        Self::begin(input, rule, true)
+    }
+
+    fn begin(mut input: R, rule: Rule, guessing: bool) -> Result<Self, ExchangeError> {
         let mut raw = Vec::with_capacity(CHUNK);
         (&mut input).take(HEAD as u64).read_to_end(&mut raw)?;
         let raw_ended = raw.len() < HEAD;
-        let sniffed = sniff(&raw, rule).map_err(|name| ExchangeError::Refused {
-            at: Location {
-                line: 1,
-                column: 1,
-                unit: None,
-            },
-            refusal: Refusal::Encoding(name),
-        })?;
-        Ok(Decoded {
-            input,
-            decoder: sniffed.encoding.new_decoder_without_bom_handling(),
-            contradicted: sniffed.contradicted,
-            undecided: rule == Rule::Plain && !sniffed.sure,
-            raw,
-            raw_at: sniffed.mark,
-            raw_ended,
-            raw_offset: 0,
-            text: Vec::new(),
-            text_at: 0,
-            finished: false,
+        let Sniffed {
+            charset,
+            mark,
+            contradicted,
+            unknown,
+            sure,
+        } = sniff(&raw, rule);
+        raw.drain(..mark);
+        let start = Counted {
+            position: 0,
             line: 1,
             column: 1,
+        };
+        Ok(Decoded {
+            input,
+            charset,
+            decoding: Decoding::of(charset),
+            contradicted,
+            unknown,
+            undecided: rule == Rule::Plain && !sure,
+            guesses: guessing.then(Vec::new),
+            raw,
+            raw_offset: mark as u64,
+            raw_ended,
+            text: Vec::new(),
+            base: 0,
+            at: 0,
+            keep: None,
+            step: None,
+            counted: Cell::new(start),
+            finished: false,
             refusal: None,
         })
     }
 
+    /// Returns the position of the next character: how many bytes of text came before it.
+    pub(super) fn position(&self) -> u64 {
+        self.base + self.at as u64
+    }
+
     /// Returns the place of the next character.
     pub(super) fn location(&self) -> Location {
+        self.locate(self.position())
+    }
+
+    /// Returns the place of a position. Cheap where positions are asked for in their order, as
+    /// each byte is then looked at once; a position whose text is gone has the nearest place.
+    pub(super) fn locate(&self, position: u64) -> Location {
+        let mut from = self.counted.get();
+        if position > from.position {
+            let within = |position: u64| self.offset_of(position);
+            let between = &self.text[within(from.position)..within(position)];
+            (from.line, from.column) = advance((from.line, from.column), between);
+            from.position = position;
+            self.counted.set(from);
+        }
         Location {
-            line: self.line,
-            column: self.column,
+            line: from.line,
+            column: from.column,
             unit: None,
         }
     }
 
+    /// Notes that a step of the reader begins here, so that its places can be told later.
+    pub(super) fn begin_step(&mut self) {
+        self.step = Some(self.position());
+    }
+
+    /// Keeps the text from here on, for [`Decoded::rewind`].
+    pub(super) fn keep(&mut self) {
+        let position = self.position();
+        self.locate(position);
+        self.keep = Some(self.counted.get());
+    }
+
+    /// Goes back to where keeping began, and keeps no longer. What went wrong since then is
+    /// forgotten.
+    pub(super) fn rewind(&mut self) {
+        if let Some(kept) = self.keep.take() {
+            self.at = self.offset_of(kept.position);
+            self.counted.set(kept);
+            self.step = None;
+            self.refusal = None;
+        }
+    }
+
+    /// Returns the place of a position since keeping began, also of one before others that were
+    /// asked for. Looks at all the text kept before it.
+    pub(super) fn locate_kept(&self, position: u64) -> Location {
+        let from = self.keep.unwrap_or(self.counted.get());
+        let kept = self.offset_of(from.position)..self.offset_of(position);
+        let between = self.text.get(kept).unwrap_or_default();
+        let (line, column) = advance((from.line, from.column), between);
+        Location {
+            line,
+            column,
+            unit: None,
+        }
+    }
+
+    /// Returns where in `text` a position is.
+    fn offset_of(&self, position: u64) -> usize {
+        let offset = usize::try_from(position.saturating_sub(self.base)).unwrap_or(usize::MAX);
+        offset.min(self.text.len())
+    }
+
     /// Returns the name of the encoding in use.
     pub(super) fn encoding(&self) -> &'static str {
-        self.decoder.encoding().name()
+        self.charset.name()
     }
 
     /// Returns the declared encoding, where the bytes contradict it.
@@ -101,63 +231,66 @@ impl<R: Read> Decoded<R> {
         self.contradicted.as_deref()
     }
 
+    /// Returns the declared encoding, where nobody knows it.
+    pub(super) fn unknown(&self) -> Option<&str> {
+        self.unknown.as_deref()
+    }
+
     /// Returns why the last reading failed, if the bytes were at fault.
     pub(super) fn refusal(&self) -> Option<&Refusal> {
         self.refusal.as_ref()
     }
 
-    /// Decodes the next piece of text; leaves it empty only at the end.
+    /// Takes the bad bytes that were guessed at before a position.
+    pub(super) fn guesses_before(&mut self, position: u64) -> Vec<Guess> {
+        let Some(guesses) = &mut self.guesses else {
+            return Vec::new();
+        };
+        let end = guesses.partition_point(|g| g.position < position);
+        guesses.drain(..end).collect()
+    }
+
+    /// Decodes the next piece of text; adds none only at the end.
     fn refill(&mut self) -> io::Result<()> {
-        self.text.clear();
-        self.text_at = 0;
-        while self.text.is_empty() && !self.finished {
-            if self.raw_at == self.raw.len() && !self.raw_ended {
+        self.forget();
+        let before = self.text.len();
+        while self.text.len() == before && !self.finished {
+            if self.refusal.is_some() {
+                return Err(bad_bytes());
+            }
+            let step = self.step.map_or(self.text.len(), |at| self.offset_of(at));
+            if self.text.len() - step > LONGEST {
+                self.refusal = Some(Refusal::TooLong);
+                return Err(bad_bytes());
+            }
+            if !self.raw_ended {
                 self.read_more()?;
             }
             let end = if self.undecided {
-                self.decide()?
+                self.decide()
             } else {
                 self.raw.len()
             };
-            self.decode(end)?;
+            self.decode(end);
         }
         Ok(())
     }
 
-    /// Decodes up to an offset of `raw`.
-    fn decode(&mut self, end: usize) -> io::Result<()> {
-        let last = self.raw_ended && end == self.raw.len();
-        let source = &self.raw[self.raw_at..end];
-        // Room enough that one call takes the whole source; checked below all the same.
-        self.text.resize(source.len() * 3 + 16, 0);
-        let (result, read, written) =
-            self.decoder
-                .decode_to_utf8_without_replacement(source, &mut self.text, last);
-        self.text.truncate(written);
-        self.raw_at += read;
-        match result {
-            DecoderResult::InputEmpty => self.finished = last,
-            DecoderResult::OutputFull => {}
-            DecoderResult::Malformed(bad, after) => {
-                let back = u64::from(bad) + u64::from(after);
-                let offset = self.raw_offset + self.raw_at as u64;
-                self.refusal = Some(Refusal::Bytes {
-                    encoding: self.encoding(),
-                    offset: offset.saturating_sub(back),
-                });
-                // The text before the bad byte is still to be read.
-                if self.text.is_empty() {
-                    return Err(bad_bytes());
-                }
-            }
+    /// Drops the text that nobody needs any more.
+    fn forget(&mut self) {
+        let position = self.position();
+        let kept = self.keep.map(|kept| kept.position);
+        let needed = kept.or(self.step).unwrap_or(position).min(position);
+        let gone = self.offset_of(needed);
+        if gone > 0 {
+            self.locate(needed);
+            self.text.drain(..gone);
+            self.base += gone as u64;
+            self.at -= gone;
         }
-        Ok(())
     }
 
     fn read_more(&mut self) -> io::Result<()> {
-        self.raw_offset += self.raw_at as u64;
-        self.raw.drain(..self.raw_at);
-        self.raw_at = 0;
         let before = self.raw.len();
         (&mut self.input)
             .take(CHUNK as u64)
@@ -166,28 +299,170 @@ impl<R: Read> Decoded<R> {
         Ok(())
     }
 
+    /// Decodes up to an offset of `raw`; stops at bad bytes, or guesses at them.
+    fn decode(&mut self, end: usize) {
+        let last = self.raw_ended && end == self.raw.len();
+        let mut from = 0;
+        loop {
+            let source = &self.raw[from..end];
+            let (read, bad) = self.decoding.decode(source, &mut self.text, last);
+            from += read;
+            let Some(bad) = bad else { break };
+            // Counted back from what was taken: it may have begun in the bytes before these.
+            let offset = (self.raw_offset + from as u64).saturating_sub(bad.back as u64);
+            let Some(guesses) = &mut self.guesses else {
+                // The text before the bad byte is still to be read.
+                self.refusal = Some(Refusal::Bytes {
+                    encoding: self.encoding(),
+                    offset,
+                });
+                break;
+            };
+            guesses.push(Guess {
+                position: self.base + self.text.len() as u64,
+                offset,
+            });
+            if matches!(self.decoding, Decoding::Utf8) {
+                let bytes = &self.raw[from - bad.back..from];
+                let (guess, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+                self.text.extend_from_slice(guess.as_bytes());
+            } else {
+                self.text.extend_from_slice("\u{fffd}".as_bytes());
+            }
+        }
+        self.finished = last && self.refusal.is_none();
+        self.raw.drain(..from);
+        self.raw_offset += from as u64;
+    }
+
     /// Returns how far the raw bytes can be decoded: up to the first byte beyond ASCII; where that
     /// is the next one, settles the encoding.
-    fn decide(&mut self) -> io::Result<usize> {
-        let rest = &self.raw[self.raw_at..];
-        match rest.iter().position(|b| !b.is_ascii()) {
-            None => Ok(self.raw.len()),
+    fn decide(&mut self) -> usize {
+        match self.raw.iter().position(|b| !b.is_ascii()) {
+            None => self.raw.len(),
             Some(0) => {
-                // A character takes four bytes at most.
-                if rest.len() < 4 && !self.raw_ended {
-                    self.read_more()?;
-                }
-                let rest = &self.raw[self.raw_at..];
-                let window = &rest[..rest.len().min(4)];
+                // A character takes four bytes at most, and there are more where any follow.
+                let window = &self.raw[..self.raw.len().min(4)];
                 let utf8 = std::str::from_utf8(window)
                     .map_or_else(|error| error.valid_up_to() > 0, |_| true);
                 if !utf8 {
-                    self.decoder = WINDOWS_1252.new_decoder_without_bom_handling();
+                    self.charset = Charset::Standard(WINDOWS_1252);
+                    self.decoding = Decoding::of(self.charset);
                 }
                 self.undecided = false;
-                Ok(self.raw.len())
+                self.raw.len()
             }
-            Some(ascii) => Ok(self.raw_at + ascii),
+            Some(ascii) => ascii,
+        }
+    }
+}
+
+impl Decoding {
+    fn of(charset: Charset) -> Self {
+        match charset {
+            Charset::Standard(encoding) if encoding == UTF_8 => Decoding::Utf8,
+            Charset::Standard(encoding) => {
+                Decoding::Standard(encoding.new_decoder_without_bom_handling())
+            }
+            Charset::Utf32 { big } => Decoding::Utf32 { big },
+        }
+    }
+
+    /// Appends the text of some bytes, of which the first part may be kept back for the next call
+    /// unless they are the `last`. Returns how many were taken; stops after bytes that are bad.
+    fn decode(&mut self, source: &[u8], text: &mut Vec<u8>, last: bool) -> (usize, Option<Bad>) {
+        let bad = |back| Some(Bad { back });
+        match self {
+            Decoding::Utf8 => match std::str::from_utf8(source) {
+                Ok(_) => {
+                    text.extend_from_slice(source);
+                    (source.len(), None)
+                }
+                Err(error) => {
+                    let good = error.valid_up_to();
+                    text.extend_from_slice(&source[..good]);
+                    match error.error_len() {
+                        None if !last => (good, None),
+                        None => (source.len(), bad(source.len() - good)),
+                        Some(length) => (good + length, bad(length)),
+                    }
+                }
+            },
+            Decoding::Standard(decoder) => {
+                let mut taken = 0;
+                loop {
+                    // Room enough that one call takes all; told by the result all the same.
+                    let start = text.len();
+                    text.resize(start + (source.len() - taken) * 3 + 16, 0);
+                    let (result, read, written) = decoder.decode_to_utf8_without_replacement(
+                        &source[taken..],
+                        &mut text[start..],
+                        last,
+                    );
+                    text.truncate(start + written);
+                    taken += read;
+                    match result {
+                        DecoderResult::InputEmpty => return (taken, None),
+                        DecoderResult::OutputFull => {}
+                        DecoderResult::Malformed(length, after) => {
+                            return (taken, bad(usize::from(length) + usize::from(after)));
+                        }
+                    }
+                }
+            }
+            Decoding::Utf32 { big } => {
+                let mut taken = 0;
+                for four in source.chunks(4) {
+                    let Ok(bytes) = <[u8; 4]>::try_from(four) else {
+                        break;
+                    };
+                    let code = if *big {
+                        u32::from_be_bytes(bytes)
+                    } else {
+                        u32::from_le_bytes(bytes)
+                    };
+                    taken += 4;
+                    match char::from_u32(code) {
+                        Some(c) => text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+                        None => return (taken, bad(4)),
+                    }
+                }
+                match source.len() - taken {
+                    rest if last && rest > 0 => (source.len(), bad(rest)),
+                    _ => (taken, None),
+                }
+            }
+        }
+    }
+}
+
+impl Decoded<Box<dyn Read + Send + '_>> {
+    /// Returns a text as a stream: `primer`, which has no place in the file, then `text`, which
+    /// begins at `place`.
+    pub(super) fn of_text(primer: &str, text: &str, place: Location) -> Self {
+        Decoded {
+            input: Box::new(io::empty()),
+            charset: Charset::Standard(UTF_8),
+            decoding: Decoding::Utf8,
+            contradicted: None,
+            unknown: None,
+            undecided: false,
+            guesses: None,
+            raw: Vec::new(),
+            raw_offset: 0,
+            raw_ended: true,
+            text: [primer, text].concat().into_bytes(),
+            base: 0,
+            at: 0,
+            keep: None,
+            step: None,
+            counted: Cell::new(Counted {
+                position: primer.len() as u64,
+                line: place.line,
+                column: place.column,
+            }),
+            finished: true,
+            refusal: None,
         }
     }
 }
@@ -204,20 +479,14 @@ impl<R: Read> Read for Decoded<R> {
 
 impl<R: Read> BufRead for Decoded<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.text_at == self.text.len() {
-            if self.refusal.is_some() {
-                return Err(bad_bytes());
-            }
+        if self.at == self.text.len() {
             self.refill()?;
         }
-        Ok(&self.text[self.text_at..])
+        Ok(&self.text[self.at..])
     }
 
     fn consume(&mut self, n: usize) {
-        let end = (self.text_at + n).min(self.text.len());
-        let taken = &self.text[self.text_at..end];
-        (self.line, self.column) = advance((self.line, self.column), taken);
-        self.text_at = end;
+        self.at = (self.at + n).min(self.text.len());
     }
 }
 
@@ -232,74 +501,12 @@ pub(super) fn advance((line, column): (u64, u64), text: &[u8]) -> (u64, u64) {
     match text.iter().rposition(|b| *b == b'\n') {
         None => (line, column + characters(text)),
         Some(last) => {
-            let lines = text[..=last].split(|b| *b == b'\n').count() as u64 - 1;
+            let lines = text[..=last]
+                .iter()
+                .fold(0, |lines, b| lines + u64::from(*b == b'\n'));
             (line + lines, 1 + characters(&text[last + 1..]))
         }
     }
-}
-
-fn sniff(head: &[u8], rule: Rule) -> Result<Sniffed, String> {
-    let utf32 = [&[0xFF, 0xFE, 0, 0][..], &[0, 0, 0xFE, 0xFF]];
-    if utf32.iter().any(|mark| head.starts_with(mark))
-        || head.starts_with(b"<\0\0\0")
-        || head.starts_with(b"\0\0\0<")
-    {
-        return Err("UTF-32".to_owned());
-    }
-    let by_bytes = Encoding::for_bom(head).or_else(|| by_zeros(head, rule));
-    let declared = match rule {
-        Rule::Xml => declared_name(head),
-        Rule::Plain => None,
-    };
-    let known = match &declared {
-        None => None,
-        Some(name) => match Encoding::for_label(name.as_bytes()) {
-            Some(encoding) => Some(encoding),
-            None if by_bytes.is_some() => None,
-            None => return Err(name.clone()),
-        },
-    };
-    let wide = |encoding| encoding == UTF_16LE || encoding == UTF_16BE;
-    let (encoding, mark) = match (by_bytes, known) {
-        (Some(found), _) => found,
-        // The declaration could be read byte for byte, so it is not in UTF-16.
-        (None, Some(encoding)) if !wide(encoding) => (encoding, 0),
-        (None, _) => (UTF_8, 0),
-    };
-    let agrees = known.is_none_or(|k| k == encoding || wide(k) && wide(encoding));
-    Ok(Sniffed {
-        encoding,
-        mark,
-        contradicted: declared.filter(|_| !agrees),
-        sure: by_bytes.is_some(),
-    })
-}
-
-/// Tells UTF-16 without a mark by its zero bytes.
-fn by_zeros(head: &[u8], rule: Rule) -> Option<(&'static Encoding, usize)> {
-    match (rule, head) {
-        (Rule::Xml, [b'<', 0, ..]) => Some((UTF_16LE, 0)),
-        (Rule::Xml, [0, b'<', ..]) => Some((UTF_16BE, 0)),
-        (Rule::Plain, [a, 0, b, ..]) if *a != 0 && *b != 0 => Some((UTF_16LE, 0)),
-        (Rule::Plain, [0, a, 0, ..]) if *a != 0 => Some((UTF_16BE, 0)),
-        _ => None,
-    }
-}
-
-/// Returns the encoding that the XML declaration names.
-fn declared_name(head: &[u8]) -> Option<String> {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let ascii: String = head
-        .iter()
-        .filter(|b| b.is_ascii() && **b != 0)
-        .map(|b| char::from(*b))
-        .collect();
-    let declaration = ascii.strip_prefix("<?xml")?.split_once("?>")?.0;
-    let after = declaration.split_once("encoding")?.1.trim_start();
-    let value = after.strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let name = value[1..].split_once(quote)?.0;
-    Some(name.to_owned())
 }
 
 #[cfg(test)]
@@ -360,10 +567,6 @@ mod tests {
                 offset: 70_003
             }
         );
-        assert!(matches!(
-            read(b"\xFF\xFE\0\0<\0\0\0", Rule::Xml),
-            Err(Refusal::Encoding(_))
-        ));
         assert!(matches!(
             read(b"<?xml version='1.0' encoding='klingon'?>", Rule::Xml),
             Err(Refusal::Encoding(_))

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::unpack::Packing;
 use crate::messages::{Explain, Message, explained_error};
 
 /// Where something stands in a file.
@@ -13,6 +14,15 @@ pub struct Location {
     pub column: u64,
     /// The unit that was being read, from 1; `None` outside of any.
     pub unit: Option<u64>,
+}
+
+impl Location {
+    /// The first character of a file.
+    pub(super) const START: Location = Location {
+        line: 1,
+        column: 1,
+        unit: None,
+    };
 }
 
 /// Why a file cannot be read.
@@ -36,6 +46,8 @@ pub enum ExchangeError {
     Unknown(String),
     /// A table whose languages nobody has told.
     NoLanguages,
+    /// A compressed file cannot be unpacked, or not into one file.
+    Packed(Packing),
     /// The bytes could not be had.
     Io(io::Error),
 }
@@ -49,6 +61,8 @@ pub enum Foreign {
     Html,
     /// XML whose outermost element has this name.
     Xml(String),
+    /// A file of this kind: `PNG`, `Office`, `PO`…
+    Kind(&'static str),
     /// No mark-up at all.
     NotXml,
 }
@@ -89,9 +103,17 @@ pub enum Refusal {
     },
     /// An encoding that is not known.
     Encoding(String),
+    /// A text or a tag that goes on and on, as after a quote that is never closed.
+    TooLong,
 }
 
 impl ExchangeError {
+    /// Returns the error of a compressed file, where a stream failed for that.
+    pub(super) fn of_packing(error: &io::Error) -> Option<Self> {
+        let packing = error.get_ref()?.downcast_ref::<Packing>()?;
+        Some(ExchangeError::Packed(packing.clone()))
+    }
+
     /// Returns the place of the mistake, where it has one.
     pub fn location(&self) -> Option<Location> {
         match self {
@@ -117,6 +139,15 @@ impl Explain for ExchangeError {
                 Message::new("exchange-unknown-format").with("name", name.as_str())
             }
             ExchangeError::NoLanguages => Message::new("tsv-no-languages"),
+            ExchangeError::Packed(packing) => match packing {
+                Packing::Damaged => Message::new("exchange-packed-damaged"),
+                Packing::Encrypted => Message::new("exchange-packed-encrypted"),
+                Packing::Method => Message::new("exchange-packed-method"),
+                Packing::Nothing => Message::new("exchange-packed-nothing"),
+                Packing::Several(first, second) => Message::new("exchange-packed-several")
+                    .with("first", first.as_str())
+                    .with("second", second.as_str()),
+            },
             ExchangeError::Io(error) => {
                 Message::new("exchange-io").with("reason", error.to_string())
             }
@@ -130,6 +161,7 @@ impl Explain for Foreign {
             Foreign::GameMap => Message::new("exchange-game-map"),
             Foreign::Html => Message::new("exchange-html"),
             Foreign::Xml(root) => Message::new("exchange-other-xml").with("root", root.as_str()),
+            Foreign::Kind(kind) => Message::new("exchange-other-kind").with("kind", *kind),
             Foreign::NotXml => Message::new("exchange-not-xml"),
         }
     }
@@ -163,6 +195,7 @@ impl Refusal {
             Refusal::Encoding(name) => {
                 Message::new("exchange-encoding").with("name", name.as_str())
             }
+            Refusal::TooLong => Message::new("tmx-too-long"),
         }
     }
 }
@@ -171,6 +204,9 @@ explained_error!(ExchangeError);
 
 impl From<io::Error> for ExchangeError {
     fn from(error: io::Error) -> Self {
-        ExchangeError::Io(error)
+        match ExchangeError::of_packing(&error) {
+            Some(packed) => packed,
+            None => ExchangeError::Io(error),
+        }
     }
 }

@@ -9,18 +9,23 @@ mod diagnostic;
 mod encoding;
 mod error;
 mod recognise;
+mod signatures;
+mod sniff;
 pub mod tmx;
 pub mod tsv;
 mod unit_reader;
 mod unit_writer;
+mod unpack;
 
 use crate::model::TranslationUnit;
+use unit_reader::open_tmx;
 
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use error::{ExchangeError, Foreign, Location, Refusal};
 pub use recognise::{Container, HEAD, recognise};
 pub use unit_reader::{Opened, ReadOptions, ReadUnits, open};
 pub use unit_writer::{FileStart, Target, WriteUnits, Written, create};
+pub use unpack::Packing;
 
 /// A unit as read, and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Which container a file is, by its name and its first bytes.
 
-use super::ExchangeError;
+use super::signatures::kind;
+use super::{ExchangeError, Foreign};
 
 /// How many first bytes of a file tell what it is.
 pub const HEAD: usize = 1_024;
@@ -25,9 +26,7 @@ impl Container {
 }
 
 /// Endings of formats that are not read yet, and how people call them.
-const LATER: [(&str, &str); 13] = [
-    ("gz", "gzip"),
-    ("zip", "zip"),
+const LATER: [(&str, &str); 11] = [
     ("xlf", "XLIFF"),
     ("xliff", "XLIFF"),
     ("sdlxliff", "XLIFF"),
@@ -49,6 +48,11 @@ const LATER: [(&str, &str); 13] = [
 /// When the format is not read yet, or neither name nor content tell it.
 pub fn recognise(name: &str, first: &[u8]) -> Result<Container, ExchangeError> {
     let ending = ending(name);
+    if ending == "tmx"
+        && let Some(kind) = kind(first)
+    {
+        return Err(ExchangeError::Other(Foreign::Kind(kind)));
+    }
     if first.starts_with(&[0x1F, 0x8B]) {
         return Err(ExchangeError::NotYet("gzip"));
     }
@@ -109,7 +113,7 @@ mod tests {
     fn later_formats_are_named() {
         for (name, first, format) in [
             ("a.tmx.gz", &b"\x1f\x8b"[..], "gzip"),
-            ("a.tmx", b"PK\x03\x04", "zip"),
+            ("a", b"PK\x03\x04", "zip"),
             ("a.xlsx", b"PK\x03\x04", "XLSX"),
             ("a.csv", b"a,b", "CSV"),
             ("a.po", b"msgid", "PO"),

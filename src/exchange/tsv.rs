@@ -82,7 +82,7 @@ impl<R: Read> Reader<R> {
 
     fn failure(&self, error: io::Error) -> ExchangeError {
         match self.input.refusal() {
-            None => ExchangeError::Io(error),
+            None => error.into(),
             Some(refusal) => ExchangeError::Refused {
                 at: Location {
                     unit: Some(self.ordinal + 1),

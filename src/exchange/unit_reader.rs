@@ -1,9 +1,10 @@
 //! One door for every container of units: recognised, opened, read unit by unit.
 
-use std::io::{Cursor, Read};
+use std::io::Read;
 
 use super::tmx::TmxHeader;
-use super::{Container, Diagnostics, ExchangeError, HEAD, ReadUnit, recognise, tmx, tsv};
+use super::unpack::unpack;
+use super::{Container, Diagnostics, ExchangeError, Foreign, ReadUnit, recognise, tmx, tsv};
 use crate::model::LangTag;
 
 /// How a file is to be read.
@@ -41,24 +42,35 @@ pub struct Opened<'r> {
     pub units: Box<dyn ReadUnits + Send + 'r>,
 }
 
-/// Recognises a file by its name and first bytes, and reads it up to its first unit.
+/// Recognises a TMX file and returns its bytes, out of gzip or zip where it is in one.
+pub(super) fn open_tmx<'r>(
+    name: &str,
+    input: impl Read + Send + 'r,
+    options: &ReadOptions,
+) -> Result<Box<dyn Read + Send + 'r>, ExchangeError> {
+    let unpacked = unpack(name, input, options.recover)?;
+    if recognise(&unpacked.name, &unpacked.first)? == Container::Tmx {
+        Ok(unpacked.input)
+    } else {
+        Err(ExchangeError::Other(Foreign::NotXml))
+    }
+}
+
+/// Recognises a file by its name and first bytes, out of gzip or zip where it is in one, and reads
+/// it up to its first unit.
 ///
 /// # Errors
 /// When the container is none that can be read, or the file is not well-formed so far.
 pub fn open<'r, R: Read + Send + 'r>(
     name: &str,
-    mut input: R,
+    input: R,
     options: &ReadOptions,
 ) -> Result<Opened<'r>, ExchangeError> {
-    let mut first = Vec::new();
-    input
-        .by_ref()
-        .take(HEAD as u64)
-        .read_to_end(&mut first)
-        .map_err(ExchangeError::from)?;
-    let container = recognise(name, &first)?;
-    let input = Cursor::new(first).chain(input);
+    let unpacked = unpack(name, input, options.recover)?;
+    let container = recognise(&unpacked.name, &unpacked.first)?;
+    let input = unpacked.input;
     let units: Box<dyn ReadUnits + Send + 'r> = match container {
+        Container::Tmx if options.recover => Box::new(tmx::Reader::recover(input)?),
         Container::Tmx => Box::new(tmx::Reader::open(input)?),
         Container::Tsv => {
             let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());

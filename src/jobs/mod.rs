@@ -22,6 +22,7 @@ pub mod pairs;
 pub mod read;
 pub mod recut;
 pub mod segment;
+pub mod validate;
 pub mod wire;
 
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -17,7 +17,7 @@ use super::manifest::ListedPair;
 use super::recut::NewCut;
 use crate::alignment::Bead;
 use crate::documents::Document;
-use crate::exchange::Severity;
+use crate::exchange::{Diagnostic, Severity};
 use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty};
 use crate::memory::{ChangeRecord, RuleRecord, Stats, Undone};
 use crate::messages::{Explain, Ui};
@@ -296,6 +296,33 @@ impl<'a> ImportLine<'a> {
                     message: d.message.in_language(ui),
                 })
                 .collect(),
+        }
+    }
+}
+
+/// A finding of `validate --json`.
+#[derive(Debug, Serialize)]
+pub struct FindingLine<'a> {
+    file: &'a str,
+    line: u64,
+    column: u64,
+    unit: Option<u64>,
+    severity: &'static str,
+    id: &'a str,
+    message: String,
+}
+
+impl<'a> FindingLine<'a> {
+    /// Returns the line of a finding about a file.
+    pub fn new(file: &'a str, finding: &'a Diagnostic, ui: Ui) -> Self {
+        FindingLine {
+            file,
+            line: finding.line,
+            column: finding.column,
+            unit: finding.unit,
+            severity: finding.severity.name(),
+            id: finding.message.id(),
+            message: finding.message.in_language(ui),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Attributes of an element, in the order they were written.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{MapAccess, Visitor};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 ///
 /// Stored as a JSON object whose keys keep that order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Attributes(Vec<(String, String)>);
+pub struct Attributes(Vec<(Cow<'static, str>, String)>);
 
 impl Attributes {
     /// Returns an empty list.
@@ -30,8 +31,14 @@ impl Attributes {
     pub fn set(&mut self, name: &str, value: impl Into<String>) {
         match self.0.iter_mut().find(|(n, _)| n == name) {
             Some((_, old)) => *old = value.into(),
-            None => self.0.push((name.to_owned(), value.into())),
+            None => self.0.push((Cow::Owned(name.to_owned()), value.into())),
         }
+    }
+
+    /// Appends an attribute whose name is not there yet; one of the program's own names costs no
+    /// room. Constant time, so that a reader can fill a long list.
+    pub(crate) fn push(&mut self, name: Cow<'static, str>, value: String) {
+        self.0.push((name, value));
     }
 
     /// Takes an attribute out and returns its value.
@@ -42,7 +49,7 @@ impl Attributes {
 
     /// Returns names and values in order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(n, v)| (n.as_str(), v.as_str()))
+        self.0.iter().map(|(n, v)| (n.as_ref(), v.as_str()))
     }
 
     /// Tells whether there is none.
@@ -56,7 +63,7 @@ impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Attributes {
         Attributes(
             pairs
                 .into_iter()
-                .map(|(n, v)| (n.into(), v.into()))
+                .map(|(n, v)| (Cow::Owned(n.into()), v.into()))
                 .collect(),
         )
     }

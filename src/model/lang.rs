@@ -47,6 +47,17 @@ impl LangTag {
         self.primary() == other.primary()
     }
 
+    /// Tells whether a text can be read as a tag; costs no room, unlike reading it.
+    pub fn is_well_formed(text: &str) -> bool {
+        let mut parts = text.trim().split(['-', '_']);
+        let language = parts.next().unwrap_or_default();
+        (2..=8).contains(&language.len())
+            && language.bytes().all(|b| b.is_ascii_alphabetic())
+            && parts.all(|part| {
+                (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+            })
+    }
+
     /// Tells how well `found` answers a request for `self`; `None` if it is another language.
     pub fn fit(&self, found: &LangTag) -> Option<LangFit> {
         if self == found {
@@ -75,25 +86,18 @@ impl FromStr for LangTag {
     /// Reads a tag in any case, with `_` or `-`: a language of two to eight letters, then subtags
     /// of one to eight letters or digits (RFC 5646, section 2.1, the well-formed part).
     fn from_str(text: &str) -> Result<Self, LangTagError> {
-        let error = || LangTagError(text.to_owned());
+        if !Self::is_well_formed(text) {
+            return Err(LangTagError(text.to_owned()));
+        }
         let mut tag = String::with_capacity(text.len());
         for (n, part) in text.trim().split(['-', '_']).enumerate() {
-            let alphanumeric = part.bytes().all(|b| b.is_ascii_alphanumeric());
+            if n > 0 {
+                tag.push('-');
+            }
             let alphabetic = part.bytes().all(|b| b.is_ascii_alphabetic());
-            if !alphanumeric || part.len() > 8 || part.is_empty() {
-                return Err(error());
-            }
-            if n == 0 {
-                if part.len() < 2 || !alphabetic {
-                    return Err(error());
-                }
-                tag.push_str(&part.to_ascii_lowercase());
-                continue;
-            }
-            tag.push('-');
             match part.len() {
-                2 if alphabetic => tag.push_str(&part.to_ascii_uppercase()),
-                4 if alphabetic => {
+                2 if n > 0 && alphabetic => tag.push_str(&part.to_ascii_uppercase()),
+                4 if n > 0 && alphabetic => {
                     tag.push_str(&part[..1].to_ascii_uppercase());
                     tag.push_str(&part[1..].to_ascii_lowercase());
                 }

@@ -38,14 +38,12 @@ fn what_is_promised_for_later_says_not_yet() {
         "serve",
         "terms",
         "translate",
-        "validate",
         "verify",
     ] {
         let said = scene.refused([command, "--some", "thing"]);
         assert!(said.contains("not yet"), "{said}");
     }
     for arguments in [
-        ["import", "--recover", "units.tmx", "--json"],
         ["export", "--preset=omegat", "-o", "x.tmx"],
         ["align", "--format=xlsx", "release.fr.txt", "release.en.txt"],
     ] {

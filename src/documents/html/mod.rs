@@ -4,11 +4,14 @@
 //! from making it slow), [`element`] says what each element is to a reader, and [`walk`] makes
 //! blocks. Markdown comes here too, as the HTML it stands for.
 
+pub use characters::named_character;
+
 use super::LeftOut;
 use super::{Decoded, Document, Format, front_matter, template};
 use crate::model::{Block, BlockKind, LangTag};
 use crate::text::detect_language;
 
+mod characters;
 mod element;
 mod gate;
 mod tree;

@@ -103,7 +103,7 @@ pub(super) fn variant(tuv: &Tuv, version: Option<&str>, tell: &mut impl FnMut(Me
         _ => {}
     }
     if let Some(language) = new.or(old)
-        && language.parse::<LangTag>().is_err()
+        && !LangTag::is_well_formed(language)
     {
         tell(Message::new("tmx-bad-language").with("language", language));
     }

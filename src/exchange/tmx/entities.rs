@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::grammar::is_xml_char;
+use super::grammar::{is_name, is_xml_char};
 use crate::exchange::Refusal;
 
 /// How many declarations are taken in.
@@ -14,6 +14,35 @@ const MOST: usize = 1_000;
 const LONGEST: usize = 1_024;
 /// How many bytes all references together may add to a file.
 const GROWTH: usize = 8 << 20;
+
+/// What stands between `&` and `;`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reference {
+    /// A reference to a character that XML allows.
+    Character(char),
+    /// A reference to a number that is no character, or none that XML allows.
+    Code(u32),
+    /// The name of an entity.
+    Name,
+    /// None of these.
+    None,
+}
+
+/// Tells what stands between `&` and `;`.
+pub(super) fn reference(name: &str) -> Reference {
+    let Some(number) = name.strip_prefix('#') else {
+        return if is_name(name) {
+            Reference::Name
+        } else {
+            Reference::None
+        };
+    };
+    match character(number, name) {
+        Ok(c) => Reference::Character(c),
+        Err(Refusal::Character(code)) => Reference::Code(code),
+        Err(_) => Reference::None,
+    }
+}
 
 /// The entities of one file.
 #[derive(Debug, Default)]
@@ -40,6 +69,11 @@ impl Entities {
                 rest = skip_declaration(&rest[1..]);
             }
         }
+    }
+
+    /// Tells whether `&name;` stands for something, or is refused for safety.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        predefined(name).is_some() || self.declared.contains_key(name)
     }
 
     /// Takes in one declaration and returns what follows it.
@@ -96,6 +130,9 @@ impl Entities {
     /// # Errors
     /// As [`Entities::resolve`], and where `<` or a lone `&` stands in it.
     pub(super) fn value(&mut self, raw: &str) -> Result<String, Refusal> {
+        if is_simple(raw) {
+            return Ok(raw.to_owned());
+        }
         let mut out = String::with_capacity(raw.len());
         let mut rest = raw;
         while let Some(at) = rest.find(['&', '<']) {
@@ -112,6 +149,13 @@ impl Entities {
         push_value(rest, &mut out)?;
         Ok(out)
     }
+}
+
+/// Tells whether a value stands for itself: no white space but plain spaces, no mark-up, nothing
+/// that XML might forbid.
+fn is_simple(raw: &str) -> bool {
+    raw.bytes()
+        .all(|b| b >= b' ' && b != b'&' && b != b'<' && b != 0xEF)
 }
 
 fn push_value(raw: &str, out: &mut String) -> Result<(), Refusal> {

@@ -1,23 +1,34 @@
 //! Well-formed XML as steps: an element begins, characters, an element ends.
 
-use std::io::Read;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::io::{BufRead as _, Read};
 
 use quick_xml::Reader as XmlReader;
 use quick_xml::errors::{IllFormedError, SyntaxError};
-use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
 
+use super::dtd::Dtd;
 use super::entities::Entities;
-use super::grammar::{is_name, is_xml_char};
-use crate::exchange::encoding::{Decoded, Rule, advance};
+use super::grammar::{is_name, is_xml_char, own_name};
+use crate::exchange::encoding::{Decoded, advance};
 use crate::exchange::{ExchangeError, Foreign, Location, Refusal};
 use crate::model::Attributes;
+
+/// A byte order mark in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// From how many attributes on those standing twice are looked for with a set.
+const MANY: usize = 16;
+
+/// Bytes from anywhere.
+pub(super) type Bytes<'r> = Box<dyn Read + Send + 'r>;
 
 /// What comes next in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// An element begins: name with prefix, attributes in order.
-    Open(String, Attributes),
+    Open(Cow<'static, str>, Attributes),
     /// Characters, in [`Events::text`].
     Text,
     /// The element opened last ends.
@@ -27,38 +38,90 @@ pub(super) enum Step {
 }
 
 /// The steps of one document; comments and processing instructions are passed over.
-pub(super) struct Events<R: Read> {
-    xml: XmlReader<Decoded<R>>,
+pub(super) struct Events<'r> {
+    xml: XmlReader<Decoded<Bytes<'r>>>,
     buffer: Vec<u8>,
     text: String,
     entities: Entities,
     depth: usize,
+    /// How many elements may be open at the end.
+    floor: usize,
     rooted: bool,
     /// Whether anything has been read.
     begun: bool,
-    at: Location,
+    /// Where in the text the step under way began.
+    at: u64,
+    /// What holds the document against its definition, where that is wanted.
+    dtd: Option<Box<Dtd>>,
     /// The unit under way, for error messages.
     pub(super) unit: Option<u64>,
 }
 
-impl<R: Read> Events<R> {
-    pub(super) fn open(input: R) -> Result<Self, ExchangeError> {
-        let mut xml = XmlReader::from_reader(Decoded::open(input, Rule::Xml)?);
+impl<'r> Events<'r> {
+    /// Begins a document.
+    pub(super) fn of(decoded: Decoded<Bytes<'r>>) -> Self {
+        let mut xml = XmlReader::from_reader(decoded);
         let config = xml.config_mut();
         config.expand_empty_elements = true;
         config.check_end_names = true;
         config.trim_markup_names_in_closing_tags = true;
-        Ok(Events {
+        Events {
             xml,
             buffer: Vec::new(),
             text: String::new(),
             entities: Entities::default(),
             depth: 0,
+            floor: 0,
             rooted: false,
             begun: false,
-            at: Location::default(),
+            at: 0,
+            dtd: None,
             unit: None,
-        })
+        }
+    }
+
+    /// Begins a piece of a document, which may end inside `floor` elements; those named `outer`
+    /// are open already. Its entities are those of the document.
+    ///
+    /// # Errors
+    /// None where the names are names.
+    pub(super) fn of_piece(
+        outer: &[&str],
+        floor: usize,
+        text: &str,
+        place: Location,
+        entities: Entities,
+    ) -> Result<Self, ExchangeError> {
+        let primer = outer
+            .iter()
+            .fold(String::new(), |primer, name| primer + "<" + name + ">");
+        let mut events = Self::of(Decoded::of_text(&primer, text, place));
+        events.entities = entities;
+        events.floor = floor;
+        for _ in outer {
+            events.next()?;
+        }
+        Ok(events)
+    }
+
+    /// Returns the stream and the entities, to go on in another way.
+    pub(super) fn into_parts(self) -> (Decoded<Bytes<'r>>, Entities) {
+        (self.xml.into_inner(), self.entities)
+    }
+
+    /// Returns the stream.
+    pub(super) fn decoded(&mut self) -> &mut Decoded<Bytes<'r>> {
+        self.xml.get_mut()
+    }
+
+    /// Takes over the entities of a document that goes on here.
+    pub(super) fn set_entities(&mut self, entities: Entities) {
+        self.entities = entities;
+    }
+
+    /// Takes the entities, for the next piece.
+    pub(super) fn take_entities(&mut self) -> Entities {
+        std::mem::take(&mut self.entities)
     }
 
     /// Returns the characters of the last [`Step::Text`].
@@ -70,7 +133,7 @@ impl<R: Read> Events<R> {
     pub(super) fn location(&self) -> Location {
         Location {
             unit: self.unit,
-            ..self.at
+            ..self.xml.get_ref().locate(self.at)
         }
     }
 
@@ -95,10 +158,16 @@ impl<R: Read> Events<R> {
     /// # Errors
     /// When the document is not well-formed or its bytes cannot be had.
     pub(super) fn next(&mut self) -> Result<Step, ExchangeError> {
+        if !self.begun && self.xml.get_mut().fill_buf()?.starts_with(MARK) {
+            // The one that may be there has been taken away.
+            return Err(self.refuse(Refusal::Outside));
+        }
         let mut buffer = std::mem::take(&mut self.buffer);
         let step = loop {
             buffer.clear();
-            self.at = self.xml.get_ref().location();
+            let decoded = self.xml.get_mut();
+            decoded.begin_step();
+            self.at = decoded.position();
             let event = match self.xml.read_event_into(&mut buffer) {
                 Ok(event) => event,
                 Err(error) => break Err(self.failure(error)),
@@ -111,7 +180,36 @@ impl<R: Read> Events<R> {
         };
         self.begun = true;
         self.buffer = buffer;
+        if self.dtd.is_some() {
+            self.watch(&step);
+        }
         step
+    }
+
+    /// Holds every step from now on against the document type definition.
+    pub(super) fn set_dtd(&mut self, dtd: Option<Box<Dtd>>) {
+        self.dtd = dtd;
+    }
+
+    /// Tells whether the document is held against its definition.
+    pub(super) fn judges(&self) -> bool {
+        self.dtd.is_some()
+    }
+
+    /// Returns what holds the document against its definition.
+    pub(super) fn dtd(&mut self) -> &mut Option<Box<Dtd>> {
+        &mut self.dtd
+    }
+
+    fn watch(&mut self, step: &Result<Step, ExchangeError>) {
+        let at = self.location();
+        let Some(dtd) = &mut self.dtd else { return };
+        match step {
+            Ok(Step::Open(name, attributes)) => dtd.open(name, attributes, at),
+            Ok(Step::Text) => dtd.text(&self.text, at),
+            Ok(Step::Close) => dtd.close(),
+            Ok(Step::End) | Err(_) => {}
+        }
     }
 
     /// Returns the step of an event; `None` where it is passed over.
@@ -136,7 +234,7 @@ impl<R: Read> Events<R> {
             }
             Event::DocType(_) => Err(self.refuse(Refusal::Outside)),
             Event::Comment(_) | Event::PI(_) | Event::Decl(_) => Ok(None),
-            Event::Eof if self.depth > 0 => Err(self.refuse(Refusal::CutShort)),
+            Event::Eof if self.depth > self.floor => Err(self.refuse(Refusal::CutShort)),
             Event::Eof if !self.rooted && !self.begun => Err(ExchangeError::Empty),
             Event::Eof if !self.rooted => Err(self.refuse(Refusal::CutShort)),
             Event::Eof => Ok(Some(Step::End)),
@@ -147,34 +245,51 @@ impl<R: Read> Events<R> {
         if self.depth == 0 && self.rooted {
             return Err(self.refuse(Refusal::Outside));
         }
-        let name = tag.name().as_ref().to_owned();
-        if !is_name(&name) {
-            return Err(self.refuse(Refusal::Bare('<')));
-        }
-        let mut attributes = Vec::new();
-        for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| self.bad_attribute(error, tag))?;
-            let key: &str = attribute.key.as_ref();
-            if !is_name(key) {
-                return Err(self.refuse(Refusal::Syntax(format!("attribute `{key}`"))));
+        let name = name_of(tag.name().as_ref()).ok_or_else(|| self.refuse(Refusal::Bare('<')))?;
+        let mut attributes = Attributes::new();
+        let mut count = 0;
+        let mut names: Option<HashSet<String>> = None;
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute =
+                attribute.map_err(|error| self.refuse(Refusal::Syntax(error.to_string())))?;
+            let raw: &str = attribute.key.as_ref();
+            let Some(key) = name_of(raw) else {
+                return Err(self.refuse(Refusal::Syntax(format!("attribute `{raw}`"))));
+            };
+            count += 1;
+            let twice = if count < MANY {
+                attributes.get(raw).is_some()
+            } else {
+                let all = || attributes.iter().map(|(n, _)| n.to_owned()).collect();
+                !names.get_or_insert_with(all).insert(raw.to_owned())
+            };
+            if twice {
+                return Err(self.refuse(Refusal::Twice(raw.to_owned())));
             }
             match self.entities.value(&attribute.value) {
-                Ok(value) => attributes.push((key.to_owned(), value)),
+                Ok(value) => attributes.push(key, value),
                 Err(refusal) => return Err(self.refuse(refusal)),
             }
         }
         self.depth += 1;
         self.rooted = true;
-        Ok(Step::Open(name, attributes.into_iter().collect()))
+        Ok(Step::Open(name, attributes))
     }
 
     /// Takes in raw characters: line ends as XML has them, nothing that XML forbids.
     fn characters(&mut self, raw: &str) -> Result<Option<Step>, ExchangeError> {
         let forbidden = first_forbidden(raw);
         if let Some((at, c)) = forbidden {
-            (self.at.line, self.at.column) =
-                advance((self.at.line, self.at.column), &raw.as_bytes()[..at]);
-            return Err(self.refuse(Refusal::Character(u32::from(c))));
+            let from = self.location();
+            let (line, column) = advance((from.line, from.column), &raw.as_bytes()[..at]);
+            return Err(ExchangeError::Refused {
+                at: Location {
+                    line,
+                    column,
+                    ..from
+                },
+                refusal: Refusal::Character(u32::from(c)),
+            });
         }
         if self.depth == 0 {
             let blank = raw.chars().all(|c| matches!(c, ' ' | '\t' | '\r' | '\n'));
@@ -206,17 +321,6 @@ impl<R: Read> Events<R> {
         }
     }
 
-    fn bad_attribute(&self, error: AttrError, tag: &BytesStart<'_>) -> ExchangeError {
-        self.refuse(match error {
-            AttrError::Duplicated(at, _) => {
-                let rest = tag.get(at..).unwrap_or_default();
-                let name = rest.split(|c: char| c == '=' || c.is_whitespace()).next();
-                Refusal::Twice(name.unwrap_or_default().to_owned())
-            }
-            other => Refusal::Syntax(other.to_string()),
-        })
-    }
-
     fn failure(&mut self, error: quick_xml::Error) -> ExchangeError {
         use quick_xml::Error;
         if let Some(refusal) = self.xml.get_ref().refusal() {
@@ -232,6 +336,9 @@ impl<R: Read> Events<R> {
         }
         let refusal = match error {
             Error::Io(error) => {
+                if let Some(packed) = ExchangeError::of_packing(&error) {
+                    return packed;
+                }
                 return ExchangeError::Io(std::io::Error::new(error.kind(), error.to_string()));
             }
             Error::Syntax(SyntaxError::InvalidBangMarkup) => Refusal::Bare('<'),
@@ -249,11 +356,21 @@ impl<R: Read> Events<R> {
     }
 }
 
+/// Returns a name that XML allows; TMX's own cost no room.
+fn name_of(raw: &str) -> Option<Cow<'static, str>> {
+    match own_name(raw) {
+        Some(own) => Some(Cow::Borrowed(own)),
+        None => is_name(raw).then(|| Cow::Owned(raw.to_owned())),
+    }
+}
+
 /// Returns the first character that XML forbids, and its offset. Such a character has a byte below
 /// U+0020 or one of U+FFFE and U+FFFF's first byte, which a quick look over the bytes rules out.
 fn first_forbidden(text: &str) -> Option<(usize, char)> {
-    let suspect = |b: u8| b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || b == 0xEF;
-    if !text.bytes().any(suspect) {
+    let suspect = |b: u8| matches!(b, 0..=8 | 11 | 12 | 14..=31 | 0xEF);
+    // Without a way out of the loop, so that it takes many bytes at a time.
+    let suspect = text.bytes().fold(false, |found, b| found | suspect(b));
+    if !suspect {
         return None;
     }
     text.char_indices().find(|(_, c)| !is_xml_char(*c))

@@ -14,7 +14,7 @@ pub(super) const HEADER_REQUIRED: [(&str, &str); 7] = [
 /// Values of `segtype`.
 pub(super) const SEGTYPES: [&str; 4] = ["block", "paragraph", "sentence", "phrase"];
 
-/// Tells whether a name is one of TMX's own.
+/// Tells whether a name is that of one of TMX's own elements.
 #[rustfmt::skip]
 pub(super) fn is_element(name: &str) -> bool {
     matches!(
@@ -22,6 +22,28 @@ pub(super) fn is_element(name: &str) -> bool {
         "tmx" | "header" | "body" | "note" | "ude" | "map" | "prop" | "tu" | "tuv" | "seg"
             | "bpt" | "ept" | "sub" | "it" | "ph" | "hi" | "ut"
     )
+}
+
+/// Makes a function that returns a name as the program's own text, if it is one of these.
+macro_rules! own_names {
+    ($($name:literal)*) => {
+        /// Returns the name of an element or attribute as the program's own text, if TMX has it.
+        pub(super) fn own_name(name: &str) -> Option<&'static str> {
+            match name {
+                $($name => Some($name),)*
+                _ => None,
+            }
+        }
+    };
+}
+
+// The frequent ones first.
+own_names! {
+    "seg" "tuv" "xml:lang" "tu" "prop" "type" "tuid" "creationdate" "creationid" "changedate"
+    "changeid" "lang" "i" "x" "bpt" "ept" "ph" "it" "hi" "note" "srclang" "usagecount"
+    "lastusagedate" "creationtool" "creationtoolversion" "o-encoding" "datatype" "segtype" "o-tmf"
+    "adminlang" "pos" "assoc" "sub" "ut" "header" "body" "tmx" "version" "ude" "map" "name" "base"
+    "unicode" "code" "ent" "subst"
 }
 
 /// Returns the attributes that an element may have.

@@ -5,16 +5,22 @@
 //! `docs/formats/tmx.md` states. A valid file that goes through both loses nothing.
 
 mod checks;
+mod dtd;
 mod entities;
 mod events;
 mod grammar;
 mod header;
+mod judge;
 mod reader;
+mod recovery;
+mod repair;
 mod valid;
+mod validator;
 mod writer;
 
 pub use header::TmxHeader;
 pub use reader::Reader;
+pub use validator::validate;
 pub use writer::Writer;
 
 #[cfg(test)]

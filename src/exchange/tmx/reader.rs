@@ -1,11 +1,14 @@
 //! Reads TMX one unit at a time and keeps everything of it.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::io::Read;
 
-use super::events::{Events, Step};
+use super::events::{Bytes, Events, Step};
 use super::grammar::is_element;
-use super::{TmxHeader, checks};
+use super::recovery::Recovery;
+use super::{TmxHeader, checks, judge};
+use crate::exchange::encoding::{Decoded, Rule};
 use crate::exchange::{
     Diagnostics, ExchangeError, Foreign, Location, ReadUnit, ReadUnits, Refusal, Severity,
 };
@@ -17,51 +20,78 @@ use crate::text::fingerprint;
 const STRAY_TEXT: &str = "#text";
 
 /// A TMX file being read. Memory: the biggest unit, and eight bytes for each `tuid`.
-pub struct Reader<R: Read> {
-    events: Events<R>,
+pub struct Reader<'r> {
+    pub(super) events: Events<'r>,
     header: TmxHeader,
-    diagnostics: Diagnostics,
+    pub(super) diagnostics: Diagnostics,
+    /// Where the root element begins.
+    pub(super) root_place: Location,
+    /// Name of the root as written, prefix included.
+    pub(super) root: String,
     /// Prefix of the root's name with its colon: what TMX's own elements are called by.
     prefix: String,
     /// Whether a warning about names has been given.
     names_told: bool,
-    in_body: bool,
-    ended: bool,
-    ordinal: u64,
+    /// Attributes of a unit whose start tag has been read already.
+    pending: Option<Attributes>,
+    pub(super) in_body: bool,
+    pub(super) ended: bool,
+    pub(super) ordinal: u64,
     tuids: HashSet<u64>,
+    /// The `tuid` of the unit under way, where it is the first of its kind.
+    newest_tuid: Option<u64>,
+    pub(super) recovery: Recovery<'r>,
 }
 
-impl<R: Read> Reader<R> {
+impl<'r> Reader<'r> {
     /// Reads a file up to its first unit.
     ///
     /// # Errors
     /// When it is no TMX, is not well-formed so far, or its bytes cannot be had.
-    pub fn open(input: R) -> Result<Self, ExchangeError> {
-        let mut events = Events::open(input)?;
-        let Step::Open(name, root) = events.next()? else {
+    pub fn open(input: impl Read + Send + 'r) -> Result<Self, ExchangeError> {
+        let input: Bytes<'r> = Box::new(input);
+        let mut reader = Self::of(Decoded::open(input, Rule::Xml)?);
+        reader.read_start()?;
+        Ok(reader)
+    }
+
+    /// Makes a reader that has read nothing yet.
+    pub(super) fn of(decoded: Decoded<Bytes<'r>>) -> Self {
+        Reader {
+            events: Events::of(decoded),
+            header: TmxHeader::default(),
+            diagnostics: Diagnostics::default(),
+            root_place: Location::START,
+            root: "tmx".to_owned(),
+            prefix: String::new(),
+            names_told: false,
+            pending: None,
+            in_body: false,
+            ended: false,
+            ordinal: 0,
+            tuids: HashSet::new(),
+            newest_tuid: None,
+            recovery: Recovery::Off,
+        }
+    }
+
+    /// Reads from the beginning to the body's start tag.
+    pub(super) fn read_start(&mut self) -> Result<(), ExchangeError> {
+        let Step::Open(name, root) = self.events.next()? else {
             return Err(ExchangeError::Other(Foreign::NotXml));
         };
         let (prefix, local) = name.rsplit_once(':').unwrap_or(("", &name));
         if !local.eq_ignore_ascii_case("tmx") {
             return Err(ExchangeError::Other(foreign(local, &name)));
         }
-        let mut reader = Reader {
-            prefix: if prefix.is_empty() {
-                String::new()
-            } else {
-                format!("{prefix}:")
-            },
-            events,
-            header: TmxHeader::default(),
-            diagnostics: Diagnostics::default(),
-            names_told: false,
-            in_body: false,
-            ended: false,
-            ordinal: 0,
-            tuids: HashSet::new(),
+        self.prefix = if prefix.is_empty() {
+            String::new()
+        } else {
+            format!("{prefix}:")
         };
-        reader.read_root(&name, root)?;
-        Ok(reader)
+        self.root_place = self.events.location();
+        self.root = name.to_string();
+        self.read_root(&name, root)
     }
 
     /// Deals with an element that is no unit, in the body or around it.
@@ -82,7 +112,7 @@ impl<R: Read> Reader<R> {
     /// Reads from the root's start tag to the body's.
     fn read_root(&mut self, name: &str, root: Attributes) -> Result<(), ExchangeError> {
         let at = self.events.location();
-        let (_, root) = self.named(name.to_owned(), root);
+        let (_, root) = self.named(Cow::Owned(name.to_owned()), root);
         if let Some((declared, used)) = self.events.contradicted() {
             let message = Message::new("tmx-encoding-contradicted")
                 .with("declared", declared)
@@ -97,7 +127,14 @@ impl<R: Read> Reader<R> {
                 Step::Open(name, attributes) => {
                     let (name, attributes) = self.named(name, attributes);
                     headed |= name == "header";
-                    self.open_outside(&name, attributes)?;
+                    if name == "tu" {
+                        // The body's start tag is not there; nothing but its name is lost.
+                        self.diagnostics.warn(at, Message::new("tmx-no-body"));
+                        self.in_body = true;
+                        self.pending = Some(attributes);
+                    } else {
+                        self.open_outside(&name, attributes)?;
+                    }
                 }
                 Step::Text => self.stray_text_lost(),
                 Step::Close => self.diagnostics.warn(at, Message::new("tmx-no-body")),
@@ -138,6 +175,7 @@ impl<R: Read> Reader<R> {
 
     fn read_unit(&mut self, attributes: Attributes) -> Result<ReadUnit, ExchangeError> {
         self.ordinal += 1;
+        self.newest_tuid = None;
         self.events.unit = Some(self.ordinal);
         let at = self.events.location();
         checks::element("tu", &attributes, &mut |m| self.diagnostics.warn(at, m));
@@ -171,6 +209,9 @@ impl<R: Read> Reader<R> {
         }
         if unit.variants.is_empty() {
             self.diagnostics.warn(at, Message::new("tmx-no-texts"));
+        }
+        if self.events.judges() {
+            judge::unit(&unit, &self.header, &mut |m| self.diagnostics.warn(at, m));
         }
         Ok(ReadUnit {
             unit,
@@ -223,14 +264,14 @@ impl<R: Read> Reader<R> {
         &mut self,
         parent: &str,
         place: u32,
-        name: String,
+        name: Cow<'static, str>,
         attributes: Attributes,
     ) -> Result<Annotation, ExchangeError> {
         let at = self.events.location();
         let (name, attributes) = self.named(name, attributes);
         let annotation = Annotation {
             place,
-            name,
+            name: name.into_owned(),
             attributes,
             content: self.read_content()?,
         };
@@ -302,7 +343,10 @@ impl<R: Read> Reader<R> {
         let Some(tuid) = attributes.get("tuid").filter(|tuid| !tuid.is_empty()) else {
             return;
         };
-        if !self.tuids.insert(fingerprint(tuid.as_bytes())) {
+        let print = fingerprint(tuid.as_bytes());
+        if self.tuids.insert(print) {
+            self.newest_tuid = Some(print);
+        } else {
             let message = Message::new("tmx-duplicate-tuid").with("tuid", tuid);
             self.diagnostics.warn(at, message);
         }
@@ -316,7 +360,11 @@ impl<R: Read> Reader<R> {
 
     /// Returns name and attributes as TMX calls them: without the root's prefix, in lower case.
     /// Names of other elements stay as they are.
-    fn named(&mut self, name: String, attributes: Attributes) -> (String, Attributes) {
+    fn named(
+        &mut self,
+        name: Cow<'static, str>,
+        attributes: Attributes,
+    ) -> (Cow<'static, str>, Attributes) {
         if is_element(&name) {
             return (name, attributes);
         }
@@ -327,7 +375,7 @@ impl<R: Read> Reader<R> {
         }
         if !self.names_told {
             self.names_told = true;
-            let message = Message::new("tmx-names").with("name", name.as_str());
+            let message = Message::new("tmx-names").with("name", name.as_ref());
             self.diagnostics.warn(self.events.location(), message);
         }
         let attributes = if local == lower {
@@ -335,18 +383,36 @@ impl<R: Read> Reader<R> {
         } else {
             lowered(attributes)
         };
-        (lower, attributes)
+        (Cow::Owned(lower), attributes)
     }
 }
 
-impl<R: Read> ReadUnits for Reader<R> {
-    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+impl Reader<'_> {
+    /// Forgets the unit under way, which is to be read again.
+    pub(super) fn forget_unit(&mut self) {
+        if self.events.unit.is_some() {
+            self.ordinal -= 1;
+        }
+        if let Some(print) = self.newest_tuid.take() {
+            self.tuids.remove(&print);
+        }
+    }
+
+    /// Reads the next unit of a well-formed document or piece.
+    pub(super) fn next_whole(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
         self.events.unit = None;
+        if let Some(attributes) = self.pending.take() {
+            return self.read_unit(attributes).map(Some);
+        }
         while !self.ended {
             match self.events.next()? {
                 Step::Open(name, attributes) => {
                     let (name, attributes) = self.named(name, attributes);
-                    if self.in_body && name == "tu" {
+                    if name == "tu" {
+                        if !self.in_body {
+                            let at = self.events.location();
+                            self.diagnostics.warn(at, Message::new("tmx-unit-outside"));
+                        }
                         return self.read_unit(attributes).map(Some);
                     }
                     self.open_outside(&name, attributes)?;
@@ -357,6 +423,15 @@ impl<R: Read> ReadUnits for Reader<R> {
             }
         }
         Ok(None)
+    }
+}
+
+impl ReadUnits for Reader<'_> {
+    fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
+        match self.recovery {
+            Recovery::Off => self.next_whole(),
+            _ => self.next_recovered(),
+        }
     }
 
     fn header(&self) -> Option<&TmxHeader> {

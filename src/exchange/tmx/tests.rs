@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::exchange::{
-    Diagnostic, ExchangeError, Foreign, ReadUnit, ReadUnits, Refusal, WriteUnits, Written,
+    Diagnostic, ExchangeError, Foreign, ReadOptions, ReadUnit, Refusal, WriteUnits, Written, open,
 };
 use crate::model::{Annotation, Attributes, InlineContent, Piece, TranslationUnit, Tuv};
 
@@ -22,7 +22,9 @@ struct Whole {
 }
 
 fn read(bytes: &[u8]) -> Result<Whole, ExchangeError> {
-    let mut reader = Reader::open(bytes)?;
+    // By the door that everybody uses, which unpacks.
+    let opened = open("file.tmx", bytes, &ReadOptions::default())?;
+    let mut reader = opened.units;
     let mut units = Vec::new();
     while let Some(unit) = reader.next_unit()? {
         units.push(unit);
@@ -64,12 +66,7 @@ fn suite() -> Vec<Value> {
         println!("skipped: the TMX suite is not there");
         return Vec::new();
     };
-    let entries: Vec<Value> = serde_json::from_str(&text).unwrap();
-    let packed = |name: &str| matches!(name.rsplit('.').next(), Some("gz" | "zip"));
-    entries
-        .into_iter()
-        .filter(|e| !packed(e["file"].as_str().unwrap()))
-        .collect()
+    serde_json::from_str(&text).unwrap()
 }
 
 fn bytes_of(entry: &Value) -> Vec<u8> {

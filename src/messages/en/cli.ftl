@@ -63,6 +63,27 @@ cli-known = already there
 cli-duplicate = duplicate
 cli-skipped = skipped
 cli-failed = failed
+cli-validated = { $errors ->
+    [0] { $warnings ->
+        [0] Nothing is wrong.
+        [one] 1 warning.
+       *[other] { $warnings } warnings.
+    }
+    [one] { $warnings ->
+        [0] 1 error.
+        [one] 1 error, 1 warning.
+       *[other] 1 error, { $warnings } warnings.
+    }
+   *[other] { $warnings ->
+        [0] { $errors } errors.
+        [one] { $errors } errors, 1 warning.
+       *[other] { $errors } errors, { $warnings } warnings.
+    }
+}
+cli-severity-error = error
+cli-severity-warning = warning
+cli-finding-unit = unit { $unit }
+cli-import-recovered = Repaired units: { $repaired }. Lost units: { $lost }.
 cli-import-done = { $file }: { $read ->
     [one] 1 unit
    *[other] { $read } units
@@ -228,12 +249,17 @@ help-align-target = Its translation
 help-import = Bring units of TMX or TSV files into the memory
 help-import-usage = import [OPTIONS] FILE…
 help-import-dry-run = Read and report, store nothing
+help-import-recover = Keep what can be kept of a damaged TMX file and say what was repaired or lost
 help-import-from = Language of the first column of a table without a heading
 help-import-to = Language of the second column
 help-import-date = Store this date with the change [else: now]
 help-import-json = Report as JSON
 help-import-files = Files to import; - is standard input
 
+help-validate = Check TMX files and say what is wrong, with line and column
+help-validate-usage = validate [OPTIONS] FILE…
+help-validate-json = One finding a line as JSON
+help-validate-files = Files to check, also in gzip or zip; - is standard input
 help-export = Write units of the memory as TMX
 help-export-usage = export [OPTIONS] -o FILE
 help-export-preset = Kind of TMX; for now `generic` (TMX 1.4, level 2)

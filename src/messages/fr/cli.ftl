@@ -75,6 +75,27 @@ cli-known = déjà en mémoire
 cli-duplicate = doublon
 cli-skipped = ignoré
 cli-failed = échec
+cli-validated = { $errors ->
+    [0] { $warnings ->
+        [0] Rien à signaler.
+        [one] 1 avertissement.
+       *[other] { $warnings } avertissements.
+    }
+    [one] { $warnings ->
+        [0] 1 erreur.
+        [one] 1 erreur, 1 avertissement.
+       *[other] 1 erreur, { $warnings } avertissements.
+    }
+   *[other] { $warnings ->
+        [0] { $errors } erreurs.
+        [one] { $errors } erreurs, 1 avertissement.
+       *[other] { $errors } erreurs, { $warnings } avertissements.
+    }
+}
+cli-severity-error = erreur
+cli-severity-warning = avertissement
+cli-finding-unit = unité { $unit }
+cli-import-recovered = Unités réparées : { $repaired }. Unités perdues : { $lost }.
 cli-import-done = { $file } : { $read ->
     [one] { $read } unité lue
    *[other] { $read } unités lues
@@ -264,12 +285,17 @@ help-align-target = Sa traduction
 help-import = Importer dans la mémoire les unités de fichiers TMX ou TSV
 help-import-usage = import [OPTIONS] FILE…
 help-import-dry-run = Lire et rendre compte sans rien enregistrer
+help-import-recover = Garder ce qui peut l’être d’un fichier TMX abîmé et dire ce qui a été réparé ou perdu
 help-import-from = Langue de la première colonne d’un tableau sans en-tête
 help-import-to = Langue de la deuxième colonne
 help-import-date = Enregistrer cette date avec la modification [sinon : maintenant]
 help-import-json = Rendre compte en JSON
 help-import-files = Fichiers à importer ; - est l’entrée standard
 
+help-validate = Vérifie des fichiers TMX et dit ce qui ne va pas, avec ligne et colonne
+help-validate-usage = validate [OPTIONS] FILE…
+help-validate-json = Une remarque par ligne, en JSON
+help-validate-files = Fichiers à vérifier, même en gzip ou zip ; - est l’entrée standard
 help-export = Écrire des unités de la mémoire en TMX
 help-export-usage = export [OPTIONS] -o FILE
 help-export-preset = Variante de TMX ; pour l’instant « generic » (TMX 1.4, niveau 2)
