@@ -24,6 +24,7 @@ mod segment;
 mod session;
 mod stats;
 mod table;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;

@@ -6,6 +6,7 @@
 
 pub mod align;
 pub mod concordance;
+pub mod days;
 pub mod embeddings;
 mod error;
 pub mod exceptions;

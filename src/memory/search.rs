@@ -113,6 +113,31 @@ impl Memory {
         })
     }
 
+    /// Returns the sentences before and after a unit's text in the document that it was aligned
+    /// from; `None` at its edges, and for units that were not aligned.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn context(
+        &self,
+        unit: i64,
+        language: &LangTag,
+    ) -> Result<(Option<String>, Option<String>), MemoryError> {
+        let (previous, next) = neighbours(self.connection(), unit, language)?;
+        Ok((previous.flatten(), next.flatten()))
+    }
+
+    /// Returns when a unit was stored, as TMX writes dates.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or there is no such unit.
+    pub fn stored_at(&self, unit: i64) -> Result<String, MemoryError> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT at FROM change_set WHERE id = (SELECT change FROM unit WHERE id = ?1)",
+        )?;
+        Ok(statement.query_row([unit], |row| row.get(0))?)
+    }
+
     /// Returns where a unit comes from.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! A bead seen as a unit: what TMX shows of an alignment.
 
-use super::{Annotation, BeadState, Confidence, InlineContent, LangTag, TranslationUnit};
+use super::{Annotation, BeadState, Confidence, LangTag, TranslationUnit};
 
 /// Type of the property that says where a unit was aligned.
 pub const DOCUMENT_PROPERTY: &str = "x-document";
@@ -50,9 +50,7 @@ impl BeadUnit {
             .zip(properties)
             .map(|(place, (kind, value))| Annotation {
                 place,
-                name: "prop".to_owned(),
-                attributes: [("type", kind)].into_iter().collect(),
-                content: InlineContent::from_text(&value),
+                ..Annotation::property(kind, &value)
             })
             .collect();
         for tuv in &mut unit.variants {
