@@ -20,4 +20,5 @@ mod cli {
     mod texts;
     mod undoing;
     mod usage;
+    mod watching;
 }

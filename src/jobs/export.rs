@@ -92,7 +92,7 @@ pub fn export(
         (target, _) => create(target, output, &start).map_err(writing)?,
     };
     let with_context = (request.target, request.preset) == (Target::Tmx, Preset::Memoq);
-    let mut read = 0_u64;
+    let (mut read, mut passed) = (0_u64, 0_u64);
     progress(0);
     memory.units(filter, |id, mut unit| {
         cancel.check()?;
@@ -103,23 +103,24 @@ pub fn export(
         if !passes(memory, id, &unit, request)? {
             return Ok(());
         }
+        passed += 1;
         if with_context {
             set_context(memory, id, &mut unit)?;
         }
         writer.unit(&unit).map_err(writing)
     })?;
-    let written = writer.finish().map_err(writing)?;
     progress(read);
-    let empty = written.units + written.skipped == 0;
     // An import of an empty file can be exported: as an empty file.
     let asked_for_less = !filter.languages.is_empty()
         || filter.reviewed
         || filter.min_confidence.is_some()
         || request.days.is_some()
         || request.property.is_some();
-    if empty && !request.empty && (asked_for_less || memory.unit_sources(filter)?.is_empty()) {
+    let nothing = || Ok::<_, JobError>(asked_for_less || memory.unit_sources(filter)?.is_empty());
+    if passed == 0 && !request.empty && nothing()? {
         return Err(JobError::NothingToExport);
     }
+    let written = writer.finish().map_err(writing)?;
     Ok(ExportReport {
         units: written.units,
         left_out: written.skipped,

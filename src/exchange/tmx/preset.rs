@@ -135,7 +135,7 @@ fn level1(unit: &TranslationUnit) -> Cow<'_, TranslationUnit> {
 /// language tags in their own form, and of several notes it keeps the last.
 fn omegat(unit: &TranslationUnit) -> TranslationUnit {
     let mut unit = unit.clone();
-    for_each_language(&mut unit, |tag| tag.clone());
+    for_each_language(&mut unit, LangTag::clone);
     let is_note = |annotation: &Annotation| annotation.name == "note";
     if unit.annotations.iter().filter(|a| is_note(a)).count() > 1 {
         let texts: Vec<String> = unit
