@@ -149,7 +149,7 @@ fn plain_loop(units: &[TranslationUnit]) -> usize {
                 out.push_str("      <tuv xml:lang=\"");
                 out.push_str(tuv.language_as_written().unwrap_or_default());
                 out.push_str("\">\n        <seg>");
-                for piece in tuv.content.iter().flat_map(|content| content.pieces()) {
+                for piece in tuv.content.iter().flat_map(InlineContent::pieces) {
                     copy(piece, &mut out);
                 }
                 out.push_str("</seg>\n      </tuv>\n");

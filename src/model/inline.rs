@@ -231,42 +231,43 @@ pub(crate) fn write_attribute(name: &str, value: &str, out: &mut String) {
 
 /// Writes characters as XML text.
 pub(crate) fn escape_text(text: &str, out: &mut String) {
-    escape(text, out, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'\r' => Some("&#13;"),
-        _ => None,
-    });
+    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'\r');
+    escape(text, out, special);
 }
 
 /// Writes characters as an XML attribute value for double quotes; white space other than a plain
 /// space as references, or a reader would turn it into spaces.
 fn escape_attribute(value: &str, out: &mut String) {
-    escape(value, out, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        b'\t' => Some("&#9;"),
-        b'\n' => Some("&#10;"),
-        b'\r' => Some("&#13;"),
-        _ => None,
-    });
+    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r');
+    escape(value, out, special);
 }
 
-/// Copies a text, and for some bytes of ASCII what stands for them; the stretches between go over
-/// whole.
-fn escape(text: &str, out: &mut String, stands_for: impl Fn(u8) -> Option<&'static str>) {
-    let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(reference) = stands_for(byte) {
-            out.push_str(&text[copied..at]);
-            out.push_str(reference);
-            copied = at + 1;
-        }
+/// Copies a text, with references for the bytes of ASCII that are special; the stretches between go
+/// over whole.
+fn escape(text: &str, out: &mut String, special: impl Fn(u8) -> bool) {
+    // Most texts have nothing special. Looked at without a way out early, many bytes go at once.
+    if !text
+        .bytes()
+        .fold(false, |found, byte| found | special(byte))
+    {
+        out.push_str(text);
+        return;
     }
-    out.push_str(&text[copied..]);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(&special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\t' => "&#9;",
+            b'\n' => "&#10;",
+            _ => "&#13;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 fn unescape(text: &str) -> Option<Cow<'_, str>> {

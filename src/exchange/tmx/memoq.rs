@@ -81,12 +81,12 @@ mod tests {
 
     #[test]
     fn only_what_was_aligned_says_so() {
-        assert_eq!(super::unit(&pair()), pair());
+        assert_eq!(unit(&pair()), pair());
         let mut aligned = pair();
         aligned
             .annotations
             .push(Annotation::property(STATE_PROPERTY, "edited"));
-        let told = super::unit(&aligned);
+        let told = unit(&aligned);
         assert_eq!(told.property("aligned").as_deref(), Some("yes"));
         assert_eq!(told.property("corrected").as_deref(), Some("yes"));
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::edition::Edition;
 use super::trados::{self, Fields, Regions};
 use super::{TmxHeader, memoq};
-use crate::model::{Annotation, InlineContent, LangTag, Piece, TranslationUnit};
+use crate::model::{Annotation, InlineContent, LangTag, Piece, TranslationUnit, Tuv};
 
 /// For whom a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -106,7 +106,7 @@ impl Style {
     pub(super) fn unit<'u>(&self, unit: &'u TranslationUnit) -> Cow<'u, TranslationUnit> {
         match self.preset {
             Preset::Generic | Preset::Tmx11 | Preset::Verbatim => Cow::Borrowed(unit),
-            Preset::Omegat => Cow::Owned(omegat(unit)),
+            Preset::Omegat => omegat(unit),
             Preset::Trados => Cow::Owned(trados::unit(unit, self)),
             Preset::Memoq => Cow::Owned(memoq::unit(unit)),
             Preset::Level1 => level1(unit),
@@ -133,11 +133,20 @@ fn level1(unit: &TranslationUnit) -> Cow<'_, TranslationUnit> {
 
 /// Returns a unit of which OmegaT's schema refuses nothing, and OmegaT reads every note: it wants
 /// language tags in their own form, and of several notes it keeps the last.
-fn omegat(unit: &TranslationUnit) -> TranslationUnit {
+fn omegat(unit: &TranslationUnit) -> Cow<'_, TranslationUnit> {
+    let is_note = |annotation: &Annotation| annotation.name == "note";
+    let is_normal = |tuv: &Tuv| {
+        let written = tuv.attributes.get("xml:lang");
+        written.is_some() && written == tuv.language().as_ref().map(LangTag::as_str)
+    };
+    let notes = unit.annotations.iter().filter(|a| is_note(a)).count();
+    if notes < 2 && unit.variants.iter().all(is_normal) && unit.attributes.get("srclang").is_none()
+    {
+        return Cow::Borrowed(unit);
+    }
     let mut unit = unit.clone();
     for_each_language(&mut unit, LangTag::clone);
-    let is_note = |annotation: &Annotation| annotation.name == "note";
-    if unit.annotations.iter().filter(|a| is_note(a)).count() > 1 {
+    if notes > 1 {
         let texts: Vec<String> = unit
             .annotations
             .iter()
@@ -151,7 +160,7 @@ fn omegat(unit: &TranslationUnit) -> TranslationUnit {
             note.content = InlineContent::from_text(&texts.join("\n"));
         }
     }
-    unit
+    Cow::Owned(unit)
 }
 
 /// Gives every variant a language tag made of its own in normal form. One whose language is no tag

@@ -124,8 +124,10 @@ impl<W: Write> Sheet<W> {
             Encoding::Utf8 => self.out.write_all(self.text.as_bytes())?,
             Encoding::Utf16 => {
                 self.wide.clear();
-                let units = self.text.encode_utf16();
-                self.wide.extend(units.flat_map(u16::to_le_bytes));
+                self.wide.reserve(2 * self.text.len());
+                for unit in self.text.encode_utf16() {
+                    self.wide.extend_from_slice(&unit.to_le_bytes());
+                }
                 self.out.write_all(&self.wide)?;
             }
         }
