@@ -15,6 +15,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use enface::exchange::Target;
+use enface::exchange::tmx::Preset;
 use enface::jobs::Cancel;
 use enface::jobs::export::{ExportRequest, export};
 use enface::jobs::import::{ImportRequest, import};
@@ -65,11 +66,22 @@ fn main() {
         let file = BufWriter::new(File::create(&out).expect("it can be made"));
         let request = ExportRequest {
             target: Target::Tmx,
+            preset: Preset::Generic,
             from: None,
             to: None,
+            regions: Vec::new(),
+            empty: false,
         };
         let filter = UnitFilter::default();
-        export(&memory, &filter, &request, file, &Cancel::new()).expect("it can be written");
+        export(
+            &memory,
+            &filter,
+            &request,
+            file,
+            &Cancel::new(),
+            &mut |_| {},
+        )
+        .expect("it can be written");
     });
     ours.say("export", Some(&floor));
     let undo = measure(|| drop(memory.undo(None, &stamp()).expect("it can be undone")));

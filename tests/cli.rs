@@ -22,4 +22,5 @@ mod cli {
     mod undoing;
     mod upkeep;
     mod usage;
+    mod watching;
 }

@@ -1,8 +1,13 @@
-//! Every file in `tmx/` is valid, and a real client reads each of its entries.
+//! Every file in `tmx/` is valid, and a real client reads each of its entries; each preset writes
+//! what its golden file has.
+//!
+//! The golden files are of one memory, of the files `made.*` beside them: codes that are nested,
+//! overlap and lack what they need, attributes and languages that are missing or wrong, characters
+//! that XML forbids, an alignment. `ENFACE_BLESS=1` writes them anew; read the difference before you
+//! keep it.
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,10 +17,19 @@ use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use tempfile::TempDir;
 
-use support::{files_in, installed, project, read, shared};
+use support::omegat::{Entry, Project, read_by_omegat};
+use support::{Enface, files_in, installed, project, read, shared};
 
-/// French and English of a unit.
-type Entry = (String, String);
+/// What `export --preset` can be given.
+const PRESETS: [&str; 7] = [
+    "generic", "omegat", "trados", "memoq", "level1", "tmx11", "verbatim",
+];
+
+const FRENCH_TO_ENGLISH: Project = Project {
+    source: "FR",
+    target: "EN",
+    cuts_sentences: true,
+};
 
 /// A TMX with what a careless writer gets wrong: characters to escape, quotes, no-break spaces.
 const BY_HAND: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -38,21 +52,69 @@ const BY_HAND: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 #[test]
 fn every_tmx_is_valid() {
-    let Some(dtd) = shared("gold/tmx/dtd/tmx14.dtd") else {
+    let Some(dtd) = shared("gold/tmx/dtd") else {
         return;
     };
     let Some(xmllint) = installed("xmllint") else {
         return;
     };
-    let output = Command::new(xmllint)
-        .args(["--noout", "--nonet", "--dtdvalid"])
-        .arg(dtd)
-        .args(our_files())
-        .output()
-        .expect("xmllint runs");
-    // It may warn that the DTD a file names is not beside it; only the exit code tells validity.
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{said}");
+    let of_presets = |edition: bool| {
+        let presets = PRESETS.into_iter();
+        let valid = presets.filter(move |p| *p != "verbatim" && (*p == "tmx11") == edition);
+        valid.map(|preset| project("tests/golden/tmx").join(format!("{preset}.tmx")))
+    };
+    let newer: Vec<PathBuf> = our_files().into_iter().chain(of_presets(false)).collect();
+    for (definition, files) in [
+        ("tmx14.dtd", newer),
+        ("tmx11.dtd", of_presets(true).collect()),
+    ] {
+        let output = Command::new(xmllint)
+            .args(["--noout", "--nonet", "--dtdvalid"])
+            .arg(dtd.join(definition))
+            .args(files)
+            .output()
+            .expect("xmllint runs");
+        // It may warn that the DTD a file names is not beside it; only the exit code tells validity.
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+    }
+}
+
+#[test]
+fn each_preset_is_as_it_was_agreed() {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let memory = folder.path().join("m.db");
+    let made = |name: &str| project("tests/golden/tmx").join(name).display().to_string();
+    let run = |arguments: &[&str]| {
+        let stamp = ["--date", "2026-11-24", "--user", "enface"];
+        let run = Enface::new().memory(&memory).args(arguments);
+        run.args(stamp).run();
+    };
+    run(&["import", &made("made.tmx")]);
+    run(&["import", &made("made.tsv")]);
+    run(&["align", "--add", &made("made.fr.txt"), &made("made.en.txt")]);
+    for preset in PRESETS {
+        let found = folder.path().join(format!("{preset}.tmx"));
+        let only: &[&str] = match preset {
+            "verbatim" => &["--import", "1"],
+            _ => &[],
+        };
+        Enface::new()
+            .memory(&memory)
+            .args(["export", "--preset", preset, "-o"])
+            .arg(&found)
+            .args(only)
+            .run();
+        let golden = project("tests/golden/tmx").join(format!("{preset}.tmx"));
+        if std::env::var_os("ENFACE_BLESS").is_some() {
+            fs::copy(&found, &golden).expect("the golden file can be written");
+        }
+        assert!(
+            read(&golden) == read(&found),
+            "{preset}.tmx differs; found:\n{}",
+            String::from_utf8_lossy(&read(&found))
+        );
+    }
 }
 
 #[test]
@@ -61,7 +123,7 @@ fn omegat_reads_every_entry_of_every_tmx() {
         return;
     };
     let files = our_files();
-    let listed = read_by_omegat(omegat, &files);
+    let listed = read_by_omegat(omegat, FRENCH_TO_ENGLISH, &files);
     for file in &files {
         let name = name_of(file);
         let expected = entries_of(&read(file));
@@ -82,7 +144,7 @@ fn omegat_tells_a_good_file_from_a_broken_one() {
     );
     fs::write(&good, BY_HAND).expect("it can be written to");
     fs::write(&broken, BY_HAND.replace("&amp;", "&")).expect("it can be written to");
-    let listed = read_by_omegat(omegat, &[good, broken]);
+    let listed = read_by_omegat(omegat, FRENCH_TO_ENGLISH, &[good, broken]);
     let expected = [
         ("« Oui »\u{a0}: 3 < 4 & 5.", "“Yes”: 3 < 4 & 5."),
         ("L’été | finit.", "Summer | ends."),
@@ -140,84 +202,6 @@ fn entries_of(tmx: &[u8]) -> Vec<Entry> {
 
 fn side(entry: &mut Entry, french: bool) -> &mut String {
     if french { &mut entry.0 } else { &mut entry.1 }
-}
-
-/// The settings of a project from French into English, every folder where OmegaT expects it.
-const PROJECT: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat>
-  <project version="1.0">
-    <source_dir>__DEFAULT__</source_dir>
-    <target_dir>__DEFAULT__</target_dir>
-    <tm_dir>__DEFAULT__</tm_dir>
-    <glossary_dir>__DEFAULT__</glossary_dir>
-    <glossary_file>__DEFAULT__</glossary_file>
-    <dictionary_dir>__DEFAULT__</dictionary_dir>
-    <source_lang>FR</source_lang>
-    <target_lang>EN</target_lang>
-    <sentence_seg>true</sentence_seg>
-    <support_default_translations>true</support_default_translations>
-    <remove_tags>false</remove_tags>
-  </project>
-</omegat>
-"#;
-
-/// Writes what OmegaT holds after loading: file, French, English, each ended by U+001F.
-///
-/// Into a file, because what Java prints depends on the locale.
-const DUMP: &str = r#"
-if (eventType.toString() == "LOAD") {
-  new File(System.getenv("ENFACE_DUMP")).withWriter("UTF-8") { out ->
-    project.getTransMemories().each { path, memory ->
-      memory.getEntries().each { entry ->
-        [new File(path).name, entry.source, entry.translation].each { out << it << "\u001f" }
-      }
-    }
-  }
-}
-"#;
-
-/// Lets OmegaT load a project that has the files as its reference memories; returns what it holds
-/// of each, by the file's name, in order.
-fn read_by_omegat(omegat: &str, files: &[PathBuf]) -> BTreeMap<String, Vec<Entry>> {
-    let folder = TempDir::new().expect("a temporary folder can be made");
-    let place = |name: &str| folder.path().join(name);
-    let write = |name: &str, content: &[u8]| {
-        let path = place(name);
-        fs::create_dir_all(path.parent().expect("it has a folder")).expect("it can be made");
-        fs::write(path, content).expect("it can be written to");
-    };
-    write("project/omegat.project", PROJECT.as_bytes());
-    write("project/source/text.txt", b"Oui.\n");
-    for part in ["target", "omegat", "glossary", "dictionary"] {
-        fs::create_dir_all(place("project").join(part)).expect("it can be made");
-    }
-    for file in files {
-        write(&format!("project/tm/{}", name_of(file)), &read(file));
-    }
-    write("dump.groovy", DUMP.as_bytes());
-    let option = |name: &str, value: &str| format!("--{name}={}", place(value).display());
-    let output = Command::new(omegat)
-        .arg(place("project"))
-        .args(["--mode=console-translate", "--no-team"])
-        .arg(option("config-dir", "settings"))
-        .arg(option("script", "dump.groovy"))
-        .env("ENFACE_DUMP", place("dump"))
-        .env("HOME", folder.path())
-        .env("JAVA_TOOL_OPTIONS", "-Xmx1g -Djava.awt.headless=true")
-        .output()
-        .expect("OmegaT runs");
-    let said = [output.stdout, output.stderr].concat();
-    let dump = fs::read_to_string(place("dump")).unwrap_or_else(|error| {
-        let said = String::from_utf8_lossy(&said);
-        panic!("OmegaT listed nothing ({error}):\n{said}")
-    });
-    let mut listed: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    let fields: Vec<&str> = dump.split_terminator('\u{1f}').collect();
-    for entry in fields.chunks_exact(3) {
-        let of_file = listed.entry(entry[0].to_owned()).or_default();
-        of_file.push((entry[1].to_owned(), entry[2].to_owned()));
-    }
-    listed
 }
 
 fn name_of(file: &Path) -> String {

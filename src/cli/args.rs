@@ -198,14 +198,20 @@ pub(super) struct ExportArgs {
     pub(super) import: Option<i64>,
     #[arg(long, value_name = "NAME")]
     pub(super) document: Option<String>,
-    #[arg(long, value_name = "DATE", hide = true)]
+    #[arg(long, value_name = "DAYS")]
     pub(super) date: Option<String>,
+    #[arg(long, value_name = "TYPE[=TEXT]")]
+    pub(super) property: Option<String>,
     #[arg(long)]
     pub(super) reviewed: bool,
     #[arg(long, value_name = "X")]
     pub(super) min_confidence: Option<f64>,
-    #[arg(short = 'o', value_name = "FILE", required = true)]
-    pub(super) output: String,
+    #[arg(long, value_name = "L", value_delimiter = ',')]
+    pub(super) region: Vec<LangTag>,
+    #[arg(long, value_name = "DIR")]
+    pub(super) watch: Option<PathBuf>,
+    #[arg(short = 'o', value_name = "FILE", required_unless_present = "watch")]
+    pub(super) output: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use crate::jobs::JobError;
 use crate::jobs::edit::{self, Edited, EditedText, Pattern, Selection};
 use crate::jobs::wire::upkeep::{BulkLine, DeletedLine, EditedLine, MergedLine};
 use crate::matching::diff_texts;
-use crate::memory::{DateRange, Memory, MemoryError, Merged, UnitFilter};
+use crate::memory::{Days, Memory, MemoryError, Merged, PropertyFilter, UnitFilter};
 use crate::messages::Message;
 use crate::model::TranslationUnit;
 
@@ -91,17 +91,10 @@ fn selection(
         let message = Message::new("cli-invalid-value").with("name", name);
         Failure(message.with("value", value))
     };
-    let dates = args
-        .dated
-        .as_deref()
-        .map(|typed| DateRange::parse(typed).ok_or_else(|| invalid("--dated", typed)));
-    let property = args
-        .property
-        .as_deref()
-        .map(|typed| match typed.split_once('=') {
-            Some((kind, text)) => (kind.to_owned(), Some(text.to_owned())),
-            None => (typed.to_owned(), None),
-        });
+    let days: Option<Days> = match &args.dated {
+        None => None,
+        Some(typed) => Some(typed.parse().map_err(|_| invalid("--dated", typed))?),
+    };
     let pattern = text.map(|text| Pattern::new(text, args.regex, args.ignore_case));
     let subject: Vec<&str> = text.into_iter().chain(by).collect();
     let named = args.document.clone().or_else(|| args.property.clone());
@@ -110,8 +103,8 @@ fn selection(
             import: args.import,
             document: args.document.clone(),
             languages: args.from.iter().chain(&args.to).cloned().collect(),
-            dates: dates.transpose()?,
-            property,
+            days,
+            property: args.property.as_deref().map(PropertyFilter::parse),
             ..UnitFilter::default()
         },
         units: args.unit.clone(),

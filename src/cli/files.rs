@@ -1,10 +1,11 @@
 //! Files in and out: read whole, written whole or not at all.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write};
 use std::path::Path;
 
 use serde::Serialize;
+use tempfile::NamedTempFile;
 
 use super::Failure;
 use crate::jobs::{InputFile, JobError};
@@ -49,6 +50,36 @@ pub(super) fn write<T>(
     if path.exists() && !path.is_file() {
         return write_in_place(name, path, work);
     }
+    let (result, aside) = write_aside(name, path, work)?;
+    aside.persist(path).map_err(|e| failed(name, &e.error))?;
+    Ok(result)
+}
+
+/// Like [`write`], but leaves a file that holds the same bytes already untouched; tells whether it
+/// was replaced.
+pub(super) fn write_if_other<T>(
+    name: &str,
+    work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
+) -> Result<(T, bool), Failure> {
+    let path = Path::new(name);
+    if path.is_dir() {
+        return Err(Failure(Message::new("cli-directory").with("file", name)));
+    }
+    let (result, aside) = write_aside(name, path, work)?;
+    // What cannot be read is replaced.
+    let same = path.is_file() && same_bytes(aside.path(), path).unwrap_or(false);
+    if !same {
+        aside.persist(path).map_err(|e| failed(name, &e.error))?;
+    }
+    Ok((result, !same))
+}
+
+/// Lets `work` write a file beside the one that it may replace.
+fn write_aside<T>(
+    name: &str,
+    path: &Path,
+    work: impl FnOnce(&mut dyn Write) -> Result<T, Failure>,
+) -> Result<(T, NamedTempFile<File>), Failure> {
     let folder = path
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
@@ -61,8 +92,28 @@ pub(super) fn write<T>(
         .map_err(|e| failed(name, &e))?;
     permit_as_before(aside.as_file(), path);
     let result = write_through(name, BufWriter::new(aside.as_file()), work)?;
-    aside.persist(path).map_err(|e| failed(name, &e.error))?;
-    Ok(result)
+    Ok((result, aside))
+}
+
+/// Compares two files; reads of both no more than the first difference needs.
+fn same_bytes(one: &Path, other: &Path) -> io::Result<bool> {
+    let (one, other) = (File::open(one)?, File::open(other)?);
+    if one.metadata()?.len() != other.metadata()?.len() {
+        return Ok(false);
+    }
+    let (mut one, mut other) = (BufReader::new(one), BufReader::new(other));
+    loop {
+        let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+        let both = left.len().min(right.len());
+        if left[..both] != right[..both] {
+            return Ok(false);
+        }
+        if both == 0 {
+            return Ok(left.len() == right.len());
+        }
+        one.consume(both);
+        other.consume(both);
+    }
 }
 
 /// Devices and pipes cannot be replaced.

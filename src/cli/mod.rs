@@ -27,6 +27,7 @@ mod session;
 mod stats;
 mod table;
 mod validate;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::Write;

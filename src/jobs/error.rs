@@ -110,6 +110,11 @@ pub enum JobError {
     },
     /// Nothing passes the filter, or the memory is empty.
     NothingToExport,
+    /// Units of several files cannot be written as one of them was.
+    VerbatimOfSeveral {
+        /// The numbers of the imports.
+        imports: String,
+    },
     /// A rule of the memory's own cannot be used.
     OwnRules(RuleError),
     /// A rule file cannot be used; its name and why.
@@ -212,6 +217,9 @@ impl Explain for JobError {
                 .with("given", given.as_str())
                 .with("found", found.as_str()),
             JobError::NothingToExport => Message::new("job-nothing-to-export"),
+            JobError::VerbatimOfSeveral { imports } => {
+                Message::new("job-verbatim-of-several").with("imports", imports.as_str())
+            }
             JobError::OwnRules(error) => {
                 Message::new("job-own-rules").with("problem", error.explain())
             }

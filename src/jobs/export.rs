@@ -4,20 +4,31 @@ use std::io::Write;
 
 use super::align::Aligned;
 use super::{Cancel, JobError};
-use crate::exchange::tmx::{TmxHeader, Writer};
+use crate::exchange::tmx::{
+    self, Fields, Preset, Regions, Style, TmxHeader, VerbatimWriter, Writer,
+};
 use crate::exchange::{FileStart, Target, WriteUnits, create, tsv};
 use crate::memory::{Memory, Stamp, UnitFilter, UnitSource};
 use crate::model::{LangTag, TranslationUnit};
+
+/// How many units pass between two looks at the progress.
+const STEP: u64 = 1000;
 
 /// What to write.
 #[derive(Debug, Clone)]
 pub struct ExportRequest {
     /// The container.
     pub target: Target,
+    /// For whom, where it is TMX.
+    pub preset: Preset,
     /// Source language, where it was asked for.
     pub from: Option<LangTag>,
     /// Target language, where it was asked for.
     pub to: Option<LangTag>,
+    /// Regions for languages without one, where the preset wants them: `fr-CA`.
+    pub regions: Vec<LangTag>,
+    /// Whether a file is written even where nothing passes, as one that follows the memory must be.
+    pub empty: bool,
 }
 
 /// What an export wrote.
@@ -34,46 +45,104 @@ pub struct ExportReport {
 /// Writes the units of a memory that pass a filter.
 ///
 /// A memory that holds one import and nothing else, or a filter for one import, keeps that file's
-/// header. `from` becomes the header's source language where there is none to keep.
+/// header. `from` becomes the header's source language where there is none to keep. `progress` is
+/// told the number of units read now and then; `Memory::unit_count` is the most that it can be.
 ///
 /// # Errors
-/// When nothing passes the filter, the memory cannot be read, the file cannot be written, or
-/// somebody asked to stop.
+/// When nothing passes the filter, `verbatim` would have to write several imports as one, the
+/// memory cannot be read, the file cannot be written, or somebody asked to stop.
 pub fn export(
     memory: &Memory,
     filter: &UnitFilter,
     request: &ExportRequest,
     output: impl Write,
     cancel: &Cancel,
+    progress: &mut dyn FnMut(u64),
 ) -> Result<ExportReport, JobError> {
     if let Some(import) = filter.import
         && memory.import_header(import)?.is_none()
     {
         return Err(JobError::NoSuchImport(import));
     }
-    let header = header(memory, filter, request.from.as_ref())?;
+    let header = header(memory, filter, request)?;
     let start = FileStart {
         header: &header,
         languages: languages(memory, request)?,
     };
-    let mut writer = create(request.target, output, &start).map_err(writing)?;
-    memory.units(filter, |_, unit| {
+    let mut writer: Box<dyn WriteUnits + '_> = match (request.target, request.preset) {
+        (Target::Tmx, Preset::Verbatim) => Box::new(VerbatimWriter::new(output, &header)),
+        (Target::Tmx, preset) => {
+            let style = style(memory, filter, request, preset, cancel)?;
+            Box::new(Writer::styled(output, &header, style).map_err(writing)?)
+        }
+        (target, _) => create(target, output, &start).map_err(writing)?,
+    };
+    let with_context = (request.target, request.preset) == (Target::Tmx, Preset::Memoq);
+    let mut read = 0_u64;
+    progress(0);
+    memory.units(filter, |id, mut unit| {
         cancel.check()?;
+        read += 1;
+        if read.is_multiple_of(STEP) {
+            progress(read);
+        }
+        if with_context {
+            set_context(memory, id, &mut unit)?;
+        }
         writer.unit(&unit).map_err(writing)
     })?;
-    let written = writer.finish().map_err(writing)?;
-    let empty = written.units + written.skipped == 0;
+    progress(read);
     // An import of an empty file can be exported: as an empty file.
-    let asked_for_less =
-        !filter.languages.is_empty() || filter.reviewed || filter.min_confidence.is_some();
-    if empty && (asked_for_less || memory.unit_sources(filter)?.is_empty()) {
+    let asked_for_less = UnitFilter {
+        import: None,
+        ..filter.clone()
+    };
+    let asked_for_less = !asked_for_less.is_empty();
+    let nothing = || Ok::<_, JobError>(asked_for_less || memory.unit_sources(filter)?.is_empty());
+    if read == 0 && !request.empty && nothing()? {
         return Err(JobError::NothingToExport);
     }
+    let written = writer.finish().map_err(writing)?;
     Ok(ExportReport {
         units: written.units,
         left_out: written.skipped,
         texts_left_out: written.variants_skipped,
     })
+}
+
+/// Returns a preset with what it must know of all units before the first.
+fn style(
+    memory: &Memory,
+    filter: &UnitFilter,
+    request: &ExportRequest,
+    preset: Preset,
+    cancel: &Cancel,
+) -> Result<Style, JobError> {
+    let mut style = Style {
+        preset,
+        ..Style::default()
+    };
+    if preset == Preset::Trados {
+        style.regions = Regions::new(&request.regions, &memory.languages()?);
+        let mut fields = Fields::default();
+        memory.units(filter, |_, unit| {
+            cancel.check()?;
+            fields.see(&unit);
+            Ok::<(), JobError>(())
+        })?;
+        style.fields = fields;
+    }
+    Ok(style)
+}
+
+/// Gives a unit of an alignment the sentences before and after it.
+fn set_context(memory: &Memory, id: i64, unit: &mut TranslationUnit) -> Result<(), JobError> {
+    let Some(language) = unit.variants.first().and_then(crate::model::Tuv::language) else {
+        return Ok(());
+    };
+    let (previous, next) = memory.context(id, &language)?;
+    tmx::set_context(unit, [previous.as_deref(), next.as_deref()]);
+    Ok(())
 }
 
 /// Writes the two-sided beads of an alignment as generic TMX.
@@ -148,9 +217,18 @@ fn languages(memory: &Memory, request: &ExportRequest) -> Result<Option<[LangTag
 fn header(
     memory: &Memory,
     filter: &UnitFilter,
-    from: Option<&LangTag>,
+    request: &ExportRequest,
 ) -> Result<TmxHeader, JobError> {
     let sources = memory.unit_sources(filter)?;
+    if request.preset == Preset::Verbatim && sources.len() > 1 {
+        let imports = sources.iter().filter_map(|source| match source {
+            UnitSource::Import(import) => Some(import.to_string()),
+            UnitSource::Alignment(_) => None,
+        });
+        return Err(JobError::VerbatimOfSeveral {
+            imports: imports.collect::<Vec<_>>().join(", "),
+        });
+    }
     if let [UnitSource::Import(import)] = sources.as_slice()
         && let Some(stored) = memory.import_header(*import)?
         && stored.format == "tmx"
@@ -161,7 +239,7 @@ fn header(
             annotations: stored.annotations,
         });
     }
-    let srclang = match from {
+    let srclang = match &request.from {
         Some(from) => from.to_string(),
         None => source_language(memory, &sources)?,
     };

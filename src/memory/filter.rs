@@ -1,5 +1,6 @@
 //! Which units: the choice that an export, a deletion and a replacement share.
 
+use super::days::{Days, date_of};
 use crate::model::{BeadState, Confidence, DOCUMENT_PROPERTY, LangTag, TranslationUnit, Tuv};
 
 /// Which units to take. Nothing set means all.
@@ -16,65 +17,45 @@ pub struct UnitFilter {
     pub reviewed: bool,
     /// Only reviewed units and units of at least this confidence.
     pub min_confidence: Option<Confidence>,
-    /// Only units of these days: when they were last changed, else made, by their own words; else
-    /// when they were stored.
-    pub dates: Option<DateRange>,
-    /// Only units with a property of this type; where a text is given, with that text.
-    pub property: Option<(String, Option<String>)>,
+    /// Only units of these days: when they were last changed, else made, by their own words or
+    /// those of their texts; else when they were stored.
+    pub days: Option<Days>,
+    /// Only units that have such a property, themselves or in a text.
+    pub property: Option<PropertyFilter>,
 }
 
-/// From one date to another, both included. A bound may be as coarse as a year.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DateRange {
-    from: Option<String>,
-    to: Option<String>,
+/// A property that units must have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PropertyFilter {
+    /// Its type.
+    pub kind: String,
+    /// Its text; `None`, any.
+    pub value: Option<String>,
 }
 
-impl DateRange {
-    /// Reads `2023`, `2023-10`, `2023-10-03`, `2023-01..2023-06`, `2023..` or `..2023-06`; `None`
-    /// where it is none of these.
-    pub fn parse(typed: &str) -> Option<Self> {
-        let bound = |text: &str| {
-            let digits = digits(text);
-            let shape = matches!(digits.len(), 4 | 6 | 8)
-                && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-            shape.then_some(digits)
+impl PropertyFilter {
+    /// Reads `TYPE` or `TYPE=TEXT`.
+    pub fn parse(typed: &str) -> Self {
+        let (kind, value) = match typed.split_once('=') {
+            Some((kind, value)) => (kind, Some(value.to_owned())),
+            None => (typed, None),
         };
-        match typed.split_once("..") {
-            None => {
-                let day = bound(typed)?;
-                Some(DateRange {
-                    from: Some(day.clone()),
-                    to: Some(day),
-                })
-            }
-            Some(("", "")) => None,
-            Some((from, to)) => {
-                let side = |text: &str| (!text.is_empty()).then(|| bound(text));
-                Some(DateRange {
-                    from: side(from).map_or(Some(None), |b| b.map(Some))?,
-                    to: side(to).map_or(Some(None), |b| b.map(Some))?,
-                })
-            }
+        PropertyFilter {
+            kind: kind.to_owned(),
+            value,
         }
     }
 
-    /// Tells whether a date as TMX writes it lies in the range. One without digits never does.
-    pub fn holds(&self, date: &str) -> bool {
-        let date = digits(date);
-        let start = |bound: &str| date.get(..bound.len()).unwrap_or(&date).to_owned();
-        !date.is_empty()
-            && self
-                .from
-                .as_deref()
-                .is_none_or(|from| *start(from) >= *from)
-            && self.to.as_deref().is_none_or(|to| *start(to) <= *to)
+    /// Tells whether a unit or one of its texts has the property.
+    fn is_in(&self, unit: &TranslationUnit) -> bool {
+        let of_texts = unit.variants.iter().flat_map(|tuv| &tuv.annotations);
+        unit.annotations.iter().chain(of_texts).any(|annotation| {
+            let wanted = |value: &String| *annotation.content.plain() == **value;
+            annotation.name == "prop"
+                && annotation.attributes.get("type") == Some(&self.kind)
+                && self.value.as_ref().is_none_or(wanted)
+        })
     }
-}
-
-/// Returns the digits of a date in order, at most those of the day.
-fn digits(date: &str) -> String {
-    date.chars().filter(char::is_ascii_digit).take(8).collect()
 }
 
 /// What the store knows of a unit beside its texts.
@@ -109,22 +90,10 @@ impl UnitFilter {
                 .filter_map(Tuv::language)
                 .any(|found| asked.fit(&found).is_some())
         });
-        let date = unit
-            .attributes
-            .get("changedate")
-            .or_else(|| unit.attributes.get("creationdate"))
-            .unwrap_or(&standing.stored);
-        let has_property = self.property.as_ref().is_none_or(|(kind, text)| {
-            let all = unit.variants.iter().flat_map(|tuv| &tuv.annotations);
-            all.chain(&unit.annotations).any(|annotation| {
-                annotation.name == "prop"
-                    && annotation.attributes.get("type") == Some(kind)
-                    && text
-                        .as_deref()
-                        .is_none_or(|text| annotation.content.plain() == text)
-            })
-        });
-        in_languages && has_property && self.dates.as_ref().is_none_or(|range| range.holds(date))
+        let of_those_days = |days: &Days| days.contain(date_of(unit).unwrap_or(&standing.stored));
+        in_languages
+            && self.property.as_ref().is_none_or(|asked| asked.is_in(unit))
+            && self.days.as_ref().is_none_or(of_those_days)
     }
 }
 
@@ -141,24 +110,4 @@ impl Standing {
 /// Tells whether an import's unit belongs to a document by its own word.
 pub(super) fn is_of_document(unit: &TranslationUnit, document: Option<&str>) -> bool {
     document.is_none_or(|name| unit.property(DOCUMENT_PROPERTY).as_deref() == Some(name))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bounds_may_be_coarse_and_are_included() {
-        let holds = |range: &str, date: &str| DateRange::parse(range).unwrap().holds(date);
-        assert!(holds("2023", "20231231T235959Z"));
-        assert!(holds("2023-10-03", "2023-10-03T08:00:00Z"));
-        assert!(holds("2023-10..2023-11", "20231130"));
-        assert!(!holds("2023-10..2023-11", "20231201T000000Z"));
-        assert!(holds("..2023", "19990101"));
-        assert!(!holds("2024..", "20231231T000000Z"));
-        assert!(!holds("2023", "hier"));
-        for wrong in ["", "..", "hier", "2023-1", "2023..x", "20231"] {
-            assert_eq!(DateRange::parse(wrong), None, "{wrong}");
-        }
-    }
 }

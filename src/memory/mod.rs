@@ -6,6 +6,7 @@
 
 mod alignments;
 mod changes;
+mod days;
 mod dedupe;
 mod derived;
 mod documents;
@@ -29,12 +30,13 @@ mod verify;
 
 pub use alignments::{BeadRecord, PinnedBead};
 pub use changes::{Change, ChangeKind, ChangeRecord, Stamp};
+pub use days::{Days, NoDays};
 pub use dedupe::{Keep, Merged};
 pub use derived::Derived;
 pub use documents::{DocumentRecord, SegmentRecord, StoredDocument};
 pub use edits::Review;
 pub use error::MemoryError;
-pub use filter::{DateRange, UnitFilter};
+pub use filter::{PropertyFilter, UnitFilter};
 pub use imports::{ImportHeader, UnitImport};
 pub use milestones::{Milestone, TextPair};
 pub use open::Memory;

@@ -113,6 +113,20 @@ impl Memory {
         })
     }
 
+    /// Returns the sentences before and after a unit's text in the document that it was aligned
+    /// from; `None` at its edges, and for units that were not aligned.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn context(
+        &self,
+        unit: i64,
+        language: &LangTag,
+    ) -> Result<(Option<String>, Option<String>), MemoryError> {
+        let (previous, next) = neighbours(self.connection(), unit, language)?;
+        Ok((previous.flatten(), next.flatten()))
+    }
+
     /// Returns where a unit comes from.
     ///
     /// # Errors

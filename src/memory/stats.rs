@@ -28,6 +28,25 @@ pub struct Stats {
 }
 
 impl Memory {
+    /// Returns the number of units in force. Reads no unit, so it is known at once.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn unit_count(&self) -> Result<u64, MemoryError> {
+        let query = "SELECT count(*) FROM unit WHERE removed IS NULL";
+        Ok(self.connection().query_row(query, [], |row| row.get(0))?)
+    }
+
+    /// Returns a number that is another one after each change that another connection made to the
+    /// file; two numbers of one `Memory` can be compared.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn data_version(&self) -> Result<i64, MemoryError> {
+        let query = "PRAGMA data_version";
+        Ok(self.connection().query_row(query, [], |row| row.get(0))?)
+    }
+
     /// Counts what is in force. Reads every unit's languages, no texts.
     ///
     /// # Errors

@@ -59,12 +59,9 @@ impl BeadUnit {
             properties.push((CONFIDENCE_PROPERTY, self.confidence.to_string()));
         }
         let shift = (properties.len() + self.annotations.len()) as u32;
-        let own = properties.into_iter().map(|(kind, value)| Annotation {
-            place: 0,
-            name: "prop".to_owned(),
-            attributes: [("type", kind)].into_iter().collect(),
-            content: InlineContent::from_text(&value),
-        });
+        let own = properties
+            .into_iter()
+            .map(|(kind, value)| Annotation::property(kind, &value));
         unit.annotations = (0..)
             .zip(own.chain(self.annotations.iter().cloned()))
             .map(|(place, annotation)| Annotation {

@@ -150,12 +150,18 @@ impl InlineContent {
     /// Returns the canonical form. Linear.
     pub fn canonical(&self) -> String {
         let mut out = String::new();
+        self.write_canonical(&mut out);
+        out
+    }
+
+    /// Appends the canonical form to a text. Linear.
+    pub fn write_canonical(&self, out: &mut String) {
         let mut open: Vec<&str> = Vec::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Text(text) => escape_text(text, &mut out),
+                Piece::Text(text) => escape_text(text, out),
                 Piece::Open { name, attributes } => {
-                    write_start_tag(name, attributes, &mut out);
+                    write_start_tag(name, attributes, out);
                     open.push(name);
                 }
                 Piece::Close => {
@@ -167,7 +173,6 @@ impl InlineContent {
                 }
             }
         }
-        out
     }
 
     /// Reads a canonical form back.
@@ -210,49 +215,59 @@ pub(crate) fn write_start_tag(name: &str, attributes: &Attributes, out: &mut Str
     out.push('<');
     out.push_str(name);
     for (attribute, value) in attributes.iter() {
-        out.push(' ');
-        out.push_str(attribute);
-        out.push_str("=\"");
-        escape_attribute(value, out);
-        out.push('"');
+        write_attribute(attribute, value, out);
     }
     out.push('>');
 }
 
+/// Writes a space, a name and a value in double quotes.
+pub(crate) fn write_attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_attribute(value, out);
+    out.push('"');
+}
+
 /// Writes characters as XML text.
 pub(crate) fn escape_text(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest
-        .bytes()
-        .position(|b| matches!(b, b'&' | b'<' | b'>' | b'\r'))
-    {
-        out.push_str(&rest[..at]);
-        out.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => "&#13;",
-        });
-        rest = &rest[at + 1..];
-    }
-    out.push_str(rest);
+    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'\r');
+    escape(text, out, special);
 }
 
 /// Writes characters as an XML attribute value for double quotes; white space other than a plain
 /// space as references, or a reader would turn it into spaces.
 fn escape_attribute(value: &str, out: &mut String) {
-    for c in value.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#9;"),
-            '\n' => out.push_str("&#10;"),
-            '\r' => out.push_str("&#13;"),
-            c => out.push(c),
-        }
+    let special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\t' | b'\n' | b'\r');
+    escape(value, out, special);
+}
+
+/// Copies a text, with references for the bytes of ASCII that are special; the stretches between go
+/// over whole.
+fn escape(text: &str, out: &mut String, special: impl Fn(u8) -> bool) {
+    // Most texts have nothing special. Looked at without a way out early, many bytes go at once.
+    if !text
+        .bytes()
+        .fold(false, |found, byte| found | special(byte))
+    {
+        out.push_str(text);
+        return;
     }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(&special) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\t' => "&#9;",
+            b'\n' => "&#10;",
+            _ => "&#13;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
 }
 
 fn unescape(text: &str) -> Option<Cow<'_, str>> {

@@ -17,6 +17,6 @@ pub use bead_unit::{BeadUnit, CONFIDENCE_PROPERTY, DOCUMENT_PROPERTY, STATE_PROP
 pub use block::{Block, BlockKind, Place};
 pub use confidence::{Band, Confidence};
 pub use inline::{CanonicalError, InlineContent, Piece};
-pub(crate) use inline::{escape_text, write_start_tag};
+pub(crate) use inline::{escape_text, write_attribute, write_start_tag};
 pub use lang::{LangFit, LangTag, LangTagError};
 pub use unit::{Annotation, BeadState, TranslationUnit, Tuv};

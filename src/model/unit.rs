@@ -77,6 +77,18 @@ impl Tuv {
     }
 }
 
+impl Annotation {
+    /// Returns a property of a type, at place 0.
+    pub fn property(kind: &str, value: &str) -> Self {
+        Annotation {
+            place: 0,
+            name: "prop".to_owned(),
+            attributes: [("type", kind)].into_iter().collect(),
+            content: InlineContent::from_text(value),
+        }
+    }
+}
+
 impl TranslationUnit {
     /// Returns a unit of two plain texts.
     pub fn pair(source: (&LangTag, &str), target: (&LangTag, &str)) -> Self {

@@ -190,6 +190,48 @@ fn filters_choose_what_goes_out() {
 }
 
 #[test]
+fn days_and_properties_choose_what_goes_out() {
+    let scene = Scene::with_memory();
+    let dated = "<tu changedate=\"20210405T060708Z\" creationdate=\"20190101T000000Z\">\
+        <prop type=\"client\">Port</prop><tuv xml:lang=\"fr\"><seg>Un.</seg></tuv>\
+        <tuv xml:lang=\"en\"><prop type=\"x-seen\">yes</prop><seg>One.</seg></tuv></tu>";
+    scene.write(
+        "dated.tmx",
+        format!("<tmx version=\"1.4\"><header/><body>{dated}</body></tmx>"),
+    );
+    scene.import("dated.tmx");
+    let count = |filter: [&str; 2]| {
+        let ran = scene.enface().arg("export").args(filter);
+        ran.args(["-o", "-"]).run().stdout.matches("</tu>").count()
+    };
+    // The alignment is of 2 January, the import of 3 January.
+    assert_eq!(count(["--date", "2026-01-02"]), 7);
+    assert_eq!(count(["--date", "2026-01-03"]), 4);
+    assert_eq!(count(["--date", "2026"]), 11);
+    assert_eq!(count(["--date", "2021-04"]), 1);
+    assert_eq!(count(["--date", "..2026-01-02"]), 8);
+    assert_eq!(count(["--property", "client"]), 1);
+    assert_eq!(count(["--property", "client=Port"]), 1);
+    assert_eq!(count(["--property", "x-seen=yes"]), 1);
+    assert_eq!(count(["--property", "x-enface-state=unreviewed"]), 7);
+    for filter in [["--date", "2019"], ["--property", "client=Mer"]] {
+        let said = scene.refused(["export", filter[0], filter[1], "-o", "-"]);
+        assert!(said.contains("nothing to write"), "{said}");
+    }
+    let said = scene.refused(["export", "--date", "octobre", "-o", "-"]);
+    assert!(said.contains("octobre"), "{said}");
+}
+
+#[test]
+fn an_option_that_would_do_nothing_is_refused() {
+    let scene = Scene::with_memory();
+    let said = scene.refused(["export", "--preset", "memoq", "-o", "x.tsv"]);
+    assert!(said.contains("--preset memoq"), "{said}");
+    let said = scene.refused(["export", "--region", "fr-CA", "-o", "x.tmx"]);
+    assert!(said.contains("--region"), "{said}");
+}
+
+#[test]
 fn an_export_of_nothing_is_an_error_and_writes_nothing() {
     let scene = Scene::with_memory();
     scene.write("out.tmx", "as it was");

@@ -3,6 +3,9 @@
 // Each test program is a crate of its own and uses a part of this.
 #![allow(dead_code)]
 
+pub(crate) mod omegat;
+pub(crate) mod tmx_facts;
+
 use std::ffi::{OsStr, OsString};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

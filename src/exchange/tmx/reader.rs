@@ -17,7 +17,7 @@ use crate::model::{Annotation, Attributes, InlineContent, TranslationUnit, Tuv};
 use crate::text::fingerprint;
 
 /// Name of an annotation that holds characters standing where only elements may.
-const STRAY_TEXT: &str = "#text";
+pub(super) const STRAY_TEXT: &str = "#text";
 
 /// A TMX file being read. Memory: the biggest unit, and eight bytes for each `tuid`.
 pub struct Reader<'r> {

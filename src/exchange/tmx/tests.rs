@@ -46,6 +46,36 @@ fn write(header: &TmxHeader, units: &[ReadUnit]) -> (Vec<u8>, Written) {
     (out, written)
 }
 
+fn valid_presets() -> impl Iterator<Item = Preset> {
+    let mut presets = Preset::ALL.into_iter();
+    assert_eq!(presets.next_back(), Some(Preset::Verbatim));
+    presets
+}
+
+fn write_for<'u>(
+    preset: Preset,
+    header: &TmxHeader,
+    units: impl Iterator<Item = &'u TranslationUnit> + Clone,
+) -> Vec<u8> {
+    let mut fields = Fields::default();
+    units.clone().for_each(|unit| fields.see(unit));
+    let style = Style {
+        preset,
+        fields,
+        ..Style::default()
+    };
+    let mut out = Vec::new();
+    let mut writer: Box<dyn WriteUnits + '_> = match preset {
+        Preset::Verbatim => Box::new(VerbatimWriter::new(&mut out, header)),
+        _ => Box::new(Writer::styled(&mut out, header, style).unwrap()),
+    };
+    for unit in units {
+        writer.unit(unit).unwrap();
+    }
+    writer.finish().unwrap();
+    out
+}
+
 /// Returns a file with this body.
 fn tmx(body: &str) -> String {
     format!(
@@ -230,6 +260,41 @@ fn a_valid_file_loses_nothing_on_its_way_through() {
     }
 }
 
+#[test]
+fn verbatim_gives_back_every_file_as_it_was_read() {
+    for entry in suite().iter().filter(|e| loads(e)) {
+        let file = entry["file"].as_str().unwrap();
+        let first = read(&bytes_of(entry)).unwrap();
+        let units = || first.units.iter().map(|read| &read.unit);
+        let out = write_for(Preset::Verbatim, &first.header, units());
+        let second = read(&out).unwrap();
+        compare(entry, &second);
+        assert_eq!(first.header, second.header, "{file}");
+        assert!(
+            units().eq(second.units.iter().map(|read| &read.unit)),
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn verbatim_keeps_what_no_valid_file_has() {
+    let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <tmx xmlns=\"http://www.lisa.org/tmx14\" version=\"1.4b\" made=\"by hand\">\n  \
+        <header srclang=\"fr\" git=\"1\">\n    <x:y xmlns:x=\"u\"><z></z></x:y>\n    \
+        <note>n</note>\n  </header>\n  <body>\n    \
+        <tu>\n    </tu>\n    \
+        <tu a=\"b&#9;c\">\n      <tuv lang=\"FR_ca\">\n        <prop>p <b>q</b></prop>\n        \
+        <seg>a<g id=\"1\">b</g></seg>\n        <note>after</note>\n        <seg>two</seg>\n      \
+        </tuv>\n      <note>between</note>\n      <tuv>\n      </tuv>\n    </tu>\n    \
+        <tu><tuv xml:lang=\"fr\" lang=\"de\"> stray <seg></seg></tuv> more &amp; more <note></note></tu>\n  \
+        </body>\n</tmx>\n";
+    let whole = read(text.as_bytes()).unwrap();
+    let units = whole.units.iter().map(|read| &read.unit);
+    let out = write_for(Preset::Verbatim, &whole.header, units);
+    assert_eq!(String::from_utf8(out).unwrap(), text);
+}
+
 /// Returns a header without the white space between the maps of an encoding, which means nothing.
 fn without_layout(header: &TmxHeader) -> TmxHeader {
     let mut header = header.clone();
@@ -251,12 +316,22 @@ fn without_layout(header: &TmxHeader) -> TmxHeader {
 
 /// Asks xmllint whether a file is valid, where xmllint is there.
 fn check_validity(name: &str, bytes: &[u8]) {
-    let dtd = shared().join("dtd/tmx14.dtd");
+    let names = |dtd: &str| {
+        bytes
+            .windows(dtd.len())
+            .any(|found| found == dtd.as_bytes())
+    };
+    let dtd = if names("tmx11.dtd") {
+        "tmx11.dtd"
+    } else {
+        "tmx14.dtd"
+    };
+    let (dtd, beside) = (shared().join("dtd").join(dtd), dtd);
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.tmx");
     std::fs::write(&path, bytes).unwrap();
     // The file names its DTD by this name; xmllint warns where it is not beside it.
-    let beside = std::fs::copy(&dtd, folder.path().join("tmx14.dtd")).is_ok();
+    let beside = std::fs::copy(&dtd, folder.path().join(beside)).is_ok();
     let lint = Command::new("xmllint")
         .args(["--huge", "--noout", "--nonet", "--dtdvalid"])
         .args([&dtd, &path])
@@ -508,6 +583,11 @@ proptest! {
         let written = writer.finish().unwrap();
         prop_assert_eq!(written.units + written.skipped, units.len() as u64);
         check_validity("any units", &out);
+        for preset in valid_presets() {
+            let out = write_for(preset, &header, units.iter());
+            check_validity(preset.name(), &out);
+            prop_assert_eq!(read(&out).unwrap().units.len() as u64, written.units);
+        }
         let back = read(&out).unwrap();
         prop_assert_eq!(back.units.len() as u64, written.units);
         let again = write(&back.header, &back.units).0;

@@ -1,27 +1,29 @@
-//! Inline content made valid for the document type definition of TMX 1.4.
+//! Inline content written as a document type definition of TMX allows it.
 
 use std::collections::BTreeSet;
 
-use super::grammar::{attributes, may_hold};
-use crate::model::{Attributes, InlineContent, Piece};
+use super::edition::Edition;
+use crate::model::{Attributes, InlineContent, Piece, escape_text, write_attribute};
 
-/// Returns a segment's content with what the definition allows: an element that may not stand
+/// Writes a segment's content with what the definition allows: an element that may not stand
 /// where it stands gives way to what it holds, an attribute that may not be there is left out, one
-/// that must be there is added. Valid content comes back as it is.
-pub(super) fn segment(content: &InlineContent) -> InlineContent {
+/// that must be there is added. Valid content is written as it is. Linear.
+pub(super) fn write_segment(content: &InlineContent, edition: Edition, out: &mut String) {
     let mut numbers = Numbers::default();
-    let mut out = InlineContent::default();
     // The elements that are open in the source: name where it was kept.
     let mut open: Vec<Option<&str>> = Vec::new();
     // The elements that are open in the result.
-    let mut parents = vec!["seg"];
+    let mut parents: Vec<&str> = Vec::new();
     for piece in content.pieces() {
         match piece {
-            Piece::Text(text) => out.push_text(text),
+            Piece::Text(text) => escape_text(text, out),
             Piece::Open { name, attributes } => {
                 let parent = parents.last().copied().unwrap_or("seg");
-                if may_hold(parent, name) {
-                    out.open(name.as_str(), code(name, attributes, content, &mut numbers));
+                if edition.may_hold(parent, name) {
+                    out.push('<');
+                    out.push_str(name);
+                    write_code(name, attributes, content, edition, &mut numbers, out);
+                    out.push('>');
                     parents.push(name);
                     open.push(Some(name));
                 } else {
@@ -29,25 +31,24 @@ pub(super) fn segment(content: &InlineContent) -> InlineContent {
                 }
             }
             Piece::Close => {
-                if let Some(Some(_)) = open.pop() {
+                if let Some(Some(name)) = open.pop() {
                     parents.pop();
-                    out.close();
+                    out.push_str("</");
+                    out.push_str(name);
+                    out.push('>');
                 }
             }
         }
     }
-    out
 }
 
-/// Returns all characters of a content, those of codes included.
-pub(super) fn all_text(content: &InlineContent) -> String {
-    let mut text = String::new();
+/// Writes all characters of a content, those of codes included.
+pub(super) fn write_all_text(content: &InlineContent, out: &mut String) {
     for piece in content.pieces() {
         if let Piece::Text(part) = piece {
-            text.push_str(part);
+            escape_text(part, out);
         }
     }
-    text
 }
 
 /// Numbers for codes that have none.
@@ -83,37 +84,51 @@ fn used_numbers(content: &InlineContent) -> BTreeSet<String> {
         .collect()
 }
 
-/// Returns the attributes of an inline element, made valid.
-fn code(
+/// Writes the attributes of an inline element, made valid.
+fn write_code(
     name: &str,
     found: &Attributes,
     content: &InlineContent,
+    edition: Edition,
     numbers: &mut Numbers,
-) -> Attributes {
-    let allowed = attributes(name);
-    let mut kept: Attributes = found.iter().filter(|(n, _)| allowed.contains(n)).collect();
+    out: &mut String,
+) {
+    let side = |value: &str| matches!(value, "begin" | "end");
+    for (attribute, value) in found.iter() {
+        if (name, attribute) == ("it", "pos") && !side(value) {
+            write_attribute(attribute, "begin", out);
+        } else if edition.inline_attribute(name, attribute) {
+            write_attribute(attribute, value, out);
+        }
+    }
     match name {
-        "bpt" if kept.get("i").is_none() => {
+        "bpt" if found.get("i").is_none() => {
             let number = numbers.fresh(content);
-            numbers.open.push(number.clone());
-            kept.set("i", number);
+            write_attribute("i", &number, out);
+            numbers.open.push(number);
         }
-        "ept" if kept.get("i").is_none() => {
+        "ept" if found.get("i").is_none() => {
             let number = numbers.open.pop().unwrap_or_else(|| numbers.fresh(content));
-            kept.set("i", number);
+            write_attribute("i", &number, out);
         }
-        "it" if !matches!(kept.get("pos"), Some("begin" | "end")) => kept.set("pos", "begin"),
+        "it" if found.get("pos").is_none() => write_attribute("pos", "begin", out),
         _ => {}
     }
-    kept
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn written(canonical: &str, edition: Edition) -> String {
+        let mut out = String::new();
+        let content = InlineContent::from_canonical(canonical).unwrap();
+        write_segment(&content, edition, &mut out);
+        out
+    }
+
     fn made_valid(canonical: &str) -> String {
-        segment(&InlineContent::from_canonical(canonical).unwrap()).canonical()
+        written(canonical, Edition::V14)
     }
 
     #[test]
@@ -135,5 +150,19 @@ mod tests {
             "<bpt i=\"2\"></bpt><ph></ph><ept i=\"2\"></ept><it pos=\"begin\"></it>\
              <bpt i=\"1\"></bpt>"
         );
+        assert_eq!(
+            made_valid("<it pos=\"open\" x=\"1\"></it>"),
+            "<it pos=\"begin\" x=\"1\"></it>"
+        );
+    }
+
+    #[test]
+    fn the_first_edition_has_no_highlights() {
+        let newer = "<hi type=\"b\">a<ph><sub type=\"x\">b</sub></ph></hi><ut><sub>c</sub></ut>";
+        assert_eq!(
+            written(newer, Edition::V11),
+            "a<ph><sub>b</sub></ph><ut>c</ut>"
+        );
+        assert_eq!(made_valid(newer), newer);
     }
 }

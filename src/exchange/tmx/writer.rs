@@ -1,40 +1,58 @@
-//! Writes TMX 1.4, level 2, in UTF-8: always valid, the same bytes for the same units.
+//! Writes TMX for a reader who wants it valid: always so, the same bytes for the same units.
 
 use std::io::{self, Write};
 
+use super::edition::Edition;
 use super::grammar::{HEADER_REQUIRED, SEGTYPES, attributes, is_xml_char};
+use super::preset::{Encoding, Style};
 use super::{TmxHeader, valid};
 use crate::exchange::{WriteUnits, Written};
 use crate::model::{
-    Annotation, Attributes, InlineContent, LangTag, Piece, TranslationUnit, Tuv, escape_text,
-    write_start_tag,
+    Annotation, Attributes, InlineContent, Piece, TranslationUnit, Tuv, escape_text,
+    write_attribute,
 };
 
-/// A TMX file being written. `docs/formats/tmx.md` says how what is invalid is made valid.
+/// How much is held back before it goes out.
+const HELD: usize = 1 << 16;
+
+/// A TMX file being written. `docs/formats/tmx.md` says how what is invalid is made valid, and
+/// what each preset changes.
 pub struct Writer<W: Write> {
-    out: W,
-    /// One unit at a time; the same buffer for all.
-    line: String,
+    style: Style,
+    sheet: Sheet<W>,
     written: Written,
 }
 
 impl<W: Write> Writer<W> {
-    /// Begins a file. The output is best buffered.
+    /// Begins a file of the preset `generic`.
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub fn new(mut out: W, header: &TmxHeader) -> io::Result<Self> {
-        let mut text = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n\
-             <tmx version=\"1.4\">\n",
-        );
-        write_header(header, &mut text);
-        text.push_str("  <body>\n");
-        drop_forbidden(&mut text);
-        out.write_all(text.as_bytes())?;
+    pub fn new(out: W, header: &TmxHeader) -> io::Result<Self> {
+        Self::styled(out, header, Style::default())
+    }
+
+    /// Begins a file of any preset but `verbatim`, which is not valid by its nature.
+    ///
+    /// # Errors
+    /// When the output cannot be written.
+    pub fn styled(out: W, header: &TmxHeader, style: Style) -> io::Result<Self> {
+        let mut sheet = Sheet::new(out, style.preset.encoding());
+        sheet.text.push_str(match style.preset.encoding() {
+            Encoding::Utf8 => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+            Encoding::Utf16 => "\u{feff}<?xml version=\"1.0\" encoding=\"UTF-16\"?>\n",
+        });
+        let edition = style.preset.edition();
+        sheet.text.push_str("<!DOCTYPE tmx SYSTEM \"");
+        sheet.text.push_str(edition.definition());
+        sheet.text.push_str("\">\n<tmx version=\"");
+        sheet.text.push_str(edition.version());
+        sheet.text.push_str("\">\n");
+        write_header(&style.header(header), edition, &mut sheet.text);
+        sheet.text.push_str("  <body>\n");
         Ok(Writer {
-            out,
-            line: String::new(),
+            style,
+            sheet,
             written: Written::default(),
         })
     }
@@ -54,155 +72,190 @@ impl<W: Write> WriteUnits for Writer<W> {
         }
         self.written.units += 1;
         self.written.variants_skipped += missing as u64;
-        self.line.clear();
-        write_unit(unit, &mut self.line);
-        drop_forbidden(&mut self.line);
-        self.out.write_all(self.line.as_bytes())
+        let edition = self.style.preset.edition();
+        write_unit(&self.style.unit(unit), edition, &mut self.sheet.text);
+        self.sheet.put_away()
     }
 
     fn finish(mut self: Box<Self>) -> io::Result<Written> {
-        self.out.write_all(b"  </body>\n</tmx>\n")?;
-        self.out.flush()?;
+        self.sheet.text.push_str("  </body>\n</tmx>\n");
+        self.sheet.finish()?;
         Ok(self.written)
     }
 }
 
-fn write_header(header: &TmxHeader, out: &mut String) {
-    let (mut kept, moved) = sorted_out("header", &header.attributes);
-    for (name, default) in HEADER_REQUIRED {
-        if kept.get(name).is_none() {
-            kept.set(name, default);
+/// Text on its way into a file: gathered, freed of what XML forbids, encoded. One buffer for all.
+pub(super) struct Sheet<W: Write> {
+    out: W,
+    encoding: Encoding,
+    /// What has not gone out yet.
+    pub(super) text: String,
+    /// The same in UTF-16.
+    wide: Vec<u8>,
+}
+
+impl<W: Write> Sheet<W> {
+    pub(super) fn new(out: W, encoding: Encoding) -> Self {
+        Sheet {
+            out,
+            encoding,
+            text: String::with_capacity(2 * HELD),
+            wide: Vec::new(),
         }
     }
-    out.push_str("  ");
-    write_start_tag("header", &kept, out);
+
+    /// Lets the text go out where there is enough of it.
+    pub(super) fn put_away(&mut self) -> io::Result<()> {
+        if self.text.len() < HELD {
+            return Ok(());
+        }
+        self.write()
+    }
+
+    /// Lets everything go out.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        self.write()?;
+        self.out.flush()
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        drop_forbidden(&mut self.text);
+        match self.encoding {
+            Encoding::Utf8 => self.out.write_all(self.text.as_bytes())?,
+            Encoding::Utf16 => {
+                self.wide.clear();
+                self.wide.reserve(2 * self.text.len());
+                for unit in self.text.encode_utf16() {
+                    self.wide.extend_from_slice(&unit.to_le_bytes());
+                }
+                self.out.write_all(&self.wide)?;
+            }
+        }
+        self.text.clear();
+        // One unit of a hundred megabytes must not hold them to the end.
+        self.text.shrink_to(2 * HELD);
+        self.wide.shrink_to(4 * HELD);
+        Ok(())
+    }
+}
+
+fn write_header(header: &TmxHeader, edition: Edition, out: &mut String) {
+    out.push_str("  <header");
+    let moved = write_attributes("header", &header.attributes, edition, out);
+    for (name, default) in HEADER_REQUIRED {
+        let there = header.attributes.get(name);
+        if there.is_none_or(|value| !fits(name, value)) {
+            write_attribute(name, default, out);
+        }
+    }
     let bare = out.len();
-    out.push('\n');
+    out.push_str(">\n");
     write_moved(&moved, "    ", out);
     for annotation in &header.annotations {
         if annotation.name == "ude" {
             write_ude(annotation, out);
         } else {
-            write_annotation(annotation, "    ", out);
+            write_annotation(annotation, edition, "    ", out);
         }
     }
-    if out.len() == bare + 1 {
-        out.truncate(bare - 1);
+    if out.len() == bare + 2 {
+        out.truncate(bare);
         out.push_str("/>\n");
         return;
     }
     out.push_str("  </header>\n");
 }
 
-fn write_unit(unit: &TranslationUnit, out: &mut String) {
-    let (kept, moved) = sorted_out("tu", &unit.attributes);
-    out.push_str("    ");
-    write_start_tag("tu", &kept, out);
-    out.push('\n');
+fn write_unit(unit: &TranslationUnit, edition: Edition, out: &mut String) {
+    out.push_str("    <tu");
+    let moved = write_attributes("tu", &unit.attributes, edition, out);
+    out.push_str(">\n");
     write_moved(&moved, "      ", out);
     for annotation in &unit.annotations {
-        write_annotation(annotation, "      ", out);
+        write_annotation(annotation, edition, "      ", out);
     }
     for tuv in &unit.variants {
         if let Some(content) = &tuv.content {
-            write_variant(tuv, content, out);
+            write_variant(tuv, content, edition, out);
         }
     }
     out.push_str("    </tu>\n");
 }
 
-fn write_variant(tuv: &Tuv, content: &InlineContent, out: &mut String) {
-    let mut attributes = tuv.attributes.clone();
-    if attributes.get("xml:lang").is_none() {
-        attributes = with_new_lang(&attributes);
+fn write_variant(tuv: &Tuv, content: &InlineContent, edition: Edition, out: &mut String) {
+    out.push_str("      <tuv");
+    let moved = write_attributes("tuv", &tuv.attributes, edition, out);
+    if tuv.language_as_written().is_none() {
+        write_attribute(edition.language(), "und", out);
     }
-    let (mut kept, mut moved) = sorted_out("tuv", &attributes);
-    let language = kept.get("xml:lang").unwrap_or_default().to_owned();
-    if language.trim() != language || language.parse::<LangTag>().is_err() {
-        kept.set("xml:lang", "und");
-        if !language.is_empty() {
-            moved.push(("xml:lang".to_owned(), language));
-        }
-    }
-    out.push_str("      ");
-    write_start_tag("tuv", &kept, out);
-    out.push('\n');
+    out.push_str(">\n");
     write_moved(&moved, "        ", out);
     for annotation in &tuv.annotations {
-        write_annotation(annotation, "        ", out);
+        write_annotation(annotation, edition, "        ", out);
     }
     out.push_str("        <seg>");
-    out.push_str(&valid::segment(content).canonical());
+    valid::write_segment(content, edition, out);
     out.push_str("</seg>\n      </tuv>\n");
 }
 
-/// Returns the attributes with `lang` in the form of TMX 1.4, in its place; `und` where there is
-/// none.
-fn with_new_lang(attributes: &Attributes) -> Attributes {
-    let mut renamed: Attributes = attributes
-        .iter()
-        .map(|(name, value)| (if name == "lang" { "xml:lang" } else { name }, value))
-        .collect();
-    if renamed.get("xml:lang").is_none() {
-        renamed.set("xml:lang", "und");
+/// Writes the attributes that an element may have and returns the others, which must go elsewhere.
+/// Name spaces do neither: the result has none.
+fn write_attributes<'a>(
+    element: &str,
+    found: &'a Attributes,
+    edition: Edition,
+    out: &mut String,
+) -> Vec<(&'a str, &'a str)> {
+    let mut moved = Vec::new();
+    for (name, value) in found.iter() {
+        match edition.attribute(element, name, found) {
+            Some(name) if fits(name, value) => write_attribute(name, value, out),
+            _ if name.starts_with("xmlns") => {}
+            _ => moved.push((name, value)),
+        }
     }
-    renamed
+    moved
 }
 
-/// Parts attributes into those that the element may have and those that must go elsewhere. Name
-/// spaces are neither: the result has none.
-fn sorted_out(element: &str, found: &Attributes) -> (Attributes, Vec<(String, String)>) {
-    let allowed = attributes(element);
-    let fits = |name: &str, value: &str| {
-        allowed.contains(&name) && (name != "segtype" || SEGTYPES.contains(&value))
-    };
-    let kept = found.iter().filter(|(n, v)| fits(n, v)).collect();
-    let moved = found
-        .iter()
-        .filter(|(n, v)| !fits(n, v) && !n.starts_with("xmlns"))
-        .map(|(n, v)| (n.to_owned(), v.to_owned()))
-        .collect();
-    (kept, moved)
+/// Tells whether an attribute that may stand there may have this value.
+fn fits(name: &str, value: &str) -> bool {
+    name != "segtype" || SEGTYPES.contains(&value)
 }
 
 /// Writes attributes that may not stand in the element as properties of it.
-fn write_moved(moved: &[(String, String)], indent: &str, out: &mut String) {
+fn write_moved(moved: &[(&str, &str)], indent: &str, out: &mut String) {
     for (name, value) in moved {
-        write_property(&format!("x-attribute-{name}"), value, indent, out);
+        begin_property(&format!("x-attribute-{name}"), indent, out);
+        escape_text(value, out);
+        out.push_str("</prop>\n");
     }
 }
 
-fn write_property(kind: &str, text: &str, indent: &str, out: &mut String) {
+fn begin_property(kind: &str, indent: &str, out: &mut String) {
     out.push_str(indent);
-    write_start_tag("prop", &[("type", kind)].into_iter().collect(), out);
-    escape_text(text, out);
-    out.push_str("</prop>\n");
+    out.push_str("<prop");
+    write_attribute("type", kind, out);
+    out.push('>');
 }
 
-fn write_annotation(annotation: &Annotation, indent: &str, out: &mut String) {
+fn write_annotation(annotation: &Annotation, edition: Edition, indent: &str, out: &mut String) {
     let name = annotation.name.as_str();
-    let text = valid::all_text(&annotation.content);
     if !matches!(name, "note" | "prop") {
         let kind = format!("x-element-{}", name.trim_start_matches('#'));
-        write_property(&kind, &text, indent, out);
+        begin_property(&kind, indent, out);
+        valid::write_all_text(&annotation.content, out);
+        out.push_str("</prop>\n");
         return;
     }
-    let (mut kept, _) = sorted_out(name, &annotation.attributes);
-    for lang in ["xml:lang", "lang"] {
-        // Valid all the same, but a checker complains of it.
-        if kept
-            .get(lang)
-            .is_some_and(|tag| tag.parse::<LangTag>().is_err())
-        {
-            kept.remove(lang);
-        }
-    }
-    if name == "prop" && kept.get("type").is_none() {
-        kept.set("type", "x-unknown");
-    }
     out.push_str(indent);
-    write_start_tag(name, &kept, out);
-    escape_text(&text, out);
+    out.push('<');
+    out.push_str(name);
+    write_attributes(name, &annotation.attributes, edition, out);
+    if name == "prop" && annotation.attributes.get("type").is_none() {
+        write_attribute("type", "x-unknown", out);
+    }
+    out.push('>');
+    valid::write_all_text(&annotation.content, out);
     out.push_str("</");
     out.push_str(name);
     out.push_str(">\n");
@@ -210,14 +263,12 @@ fn write_annotation(annotation: &Annotation, indent: &str, out: &mut String) {
 
 /// Writes a user-defined encoding with those of its maps that are complete; none, no encoding.
 fn write_ude(ude: &Annotation, out: &mut String) {
-    let maps: Vec<Attributes> = ude
+    let maps: Vec<&Attributes> = ude
         .content
         .pieces()
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Open { name, attributes } if name == "map" => {
-                Some(sorted_out("map", attributes).0)
-            }
+            Piece::Open { name, attributes } if name == "map" => Some(attributes),
             _ => None,
         })
         .filter(|map| map.get("unicode").is_some())
@@ -225,17 +276,22 @@ fn write_ude(ude: &Annotation, out: &mut String) {
     if maps.is_empty() {
         return;
     }
-    let (mut kept, _) = sorted_out("ude", &ude.attributes);
-    if kept.get("name").is_none() {
-        kept.set("name", "unknown");
+    let own = |element: &str, found: &Attributes, out: &mut String| {
+        for (name, value) in found.iter() {
+            if attributes(element).contains(&name) {
+                write_attribute(name, value, out);
+            }
+        }
+    };
+    out.push_str("    <ude");
+    own("ude", &ude.attributes, out);
+    if ude.attributes.get("name").is_none() {
+        write_attribute("name", "unknown", out);
     }
-    out.push_str("    ");
-    write_start_tag("ude", &kept, out);
-    out.push('\n');
-    for map in &maps {
-        out.push_str("      ");
-        write_start_tag("map", map, out);
-        out.truncate(out.len() - 1);
+    out.push_str(">\n");
+    for map in maps {
+        out.push_str("      <map");
+        own("map", map, out);
         out.push_str("/>\n");
     }
     out.push_str("    </ude>\n");
@@ -243,7 +299,15 @@ fn write_ude(ude: &Annotation, out: &mut String) {
 
 /// Leaves out the characters that XML forbids. Mark-up has none, so whatever is found is text.
 fn drop_forbidden(text: &mut String) {
-    if !text.chars().all(is_xml_char) {
+    // U+FFFE and U+FFFF begin with this byte, as does much that is allowed; so it is a first look.
+    let suspect =
+        |byte: u8| byte == 0xef || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    // Without a way out early, so that many bytes are looked at at once.
+    if text
+        .bytes()
+        .fold(false, |found, byte| found | suspect(byte))
+        && !text.chars().all(is_xml_char)
+    {
         text.retain(is_xml_char);
     }
 }

@@ -102,6 +102,9 @@ cli-exported = { $units ->
     [one] 1 unit
    *[other] { $units } units
 } written: { $file }
+cli-watching = Following the memory into { $file }; Ctrl-C ends it.
+cli-watch-waiting = There is no memory { $path } yet; waiting for it.
+cli-watch-ended = Ended as you asked; { $file } stays as it is.
 cli-export-texts-left-out = { $texts ->
     [one] 1 text without a segment was left out
    *[other] { $texts } texts without a segment were left out
@@ -260,13 +263,18 @@ help-validate = Check TMX files and say what is wrong, with line and column
 help-validate-usage = validate [OPTIONS] FILE…
 help-validate-json = One finding a line as JSON
 help-validate-files = Files to check, also in gzip or zip; - is standard input
-help-export = Write units of the memory as TMX
+
+help-export = Write units of the memory as TMX, or as a table
 help-export-usage = export [OPTIONS] -o FILE
-help-export-preset = Kind of TMX; for now `generic` (TMX 1.4, level 2)
+help-export-preset = For whom the TMX is: generic, omegat, trados, memoq, level1, tmx11, verbatim [generic]
 help-export-from = Only units with text in this language, stated as their source
 help-export-to = Only units with text in this language
 help-export-import = Only units of this import
 help-export-document = Only units aligned from a document of this name
+help-export-date = Only units of these days: 2023, 2023-10, 2023-10-03, A..B, A.. or ..B
+help-export-property = Only units with a property of this type, or with this text in it
+help-export-region = Regions for languages without one, as `trados` wants them: fr-CA,en-CA
+help-export-watch = Write enface.tmx, or the file of -o, into this folder, and again after each change of the memory, until Ctrl-C
 help-export-reviewed = Only units that a person has reviewed
 help-export-min-confidence = Only reviewed units and those of at least this confidence, 0 to 1
 help-export-output = Write to this file; it appears only when complete; - is standard output

@@ -27,6 +27,7 @@ job-empty-memory = The memory is empty. Fill it with `enface align --add` or `en
 job-other-language = { $file } is not in { $given }: its text looks like { $found }. Check --from and --to; with --force it is aligned all the same.
 job-no-such-import = There is no import { $import } in the memory. `enface history` lists them.
 job-nothing-to-export = There is nothing to write: no unit passes the filter. `enface stats` shows what the memory holds.
+job-verbatim-of-several = `verbatim` writes one import as its file was; the memory has more than one source of units. Choose an import with --import ({ $imports }), or another preset; `enface history` says which is which.
 job-own-rules = A rule of the memory's own cannot be used. { $problem } `enface exceptions` lists them, `enface exceptions remove` takes one out.
 job-no-cascade = { $file } is for several languages of which only the first that fits counts (cascade="no"); the memory's rules all count. Set cascade="yes", or give a file for each language; nothing was changed.
 job-no-rules-in-file = { $file } has no rule that a language uses. Check its <languagemap>; nothing was changed.

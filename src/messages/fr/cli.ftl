@@ -129,6 +129,9 @@ cli-exported = { $units ->
     [one] { $units } unité écrite
    *[other] { $units } unités écrites
 } : { $file }
+cli-watching = { $file } suit la mémoire ; Ctrl-C y met fin.
+cli-watch-waiting = La mémoire { $path } n’existe pas encore ; attente.
+cli-watch-ended = Terminé à votre demande ; { $file } reste tel quel.
 cli-export-texts-left-out = { $texts ->
     [one] { $texts } texte sans segment a été laissé de côté
    *[other] { $texts } textes sans segment ont été laissés de côté
@@ -296,13 +299,18 @@ help-validate = Vérifie des fichiers TMX et dit ce qui ne va pas, avec ligne et
 help-validate-usage = validate [OPTIONS] FILE…
 help-validate-json = Une remarque par ligne, en JSON
 help-validate-files = Fichiers à vérifier, même en gzip ou zip ; - est l’entrée standard
-help-export = Écrire des unités de la mémoire en TMX
+
+help-export = Écrire des unités de la mémoire en TMX ou en tableau
 help-export-usage = export [OPTIONS] -o FILE
-help-export-preset = Variante de TMX ; pour l’instant « generic » (TMX 1.4, niveau 2)
+help-export-preset = À qui le TMX est destiné : generic, omegat, trados, memoq, level1, tmx11, verbatim [generic]
 help-export-from = Seulement les unités qui ont un texte dans cette langue, indiquée comme leur source
 help-export-to = Seulement les unités qui ont un texte dans cette langue
 help-export-import = Seulement les unités de cette importation
 help-export-document = Seulement les unités alignées depuis un document de ce nom
+help-export-date = Seulement les unités de ces jours : 2023, 2023-10, 2023-10-03, A..B, A.. ou ..B
+help-export-property = Seulement les unités qui ont une propriété de ce type, ou qui a ce texte
+help-export-region = Régions des langues qui n’en ont pas, comme « trados » les veut : fr-CA,en-CA
+help-export-watch = Écrire enface.tmx, ou le fichier de -o, dans ce dossier, et de nouveau après chaque modification de la mémoire, jusqu’à Ctrl-C
 help-export-reviewed = Seulement les unités qu’une personne a révisées
 help-export-min-confidence = Seulement les unités révisées et celles dont la confiance atteint ce seuil, de 0 à 1
 help-export-output = Écrire dans ce fichier, qui n’apparaît qu’une fois complet ; - est la sortie standard

@@ -27,6 +27,7 @@ job-empty-memory = La mémoire est vide. Remplissez-la avec « enface align --a
 job-other-language = { $file } n’est pas en { $given } : le texte semble être en { $found }. Vérifiez --from et --to ; avec --force, il est aligné quand même.
 job-no-such-import = L’importation { $import } n’existe pas dans la mémoire. « enface history » en donne la liste.
 job-nothing-to-export = Il n’y a rien à écrire : aucune unité ne répond aux critères. « enface stats » montre ce que contient la mémoire.
+job-verbatim-of-several = « verbatim » écrit une importation telle qu’était son fichier ; les unités de la mémoire ont plusieurs origines. Choisissez une importation avec --import ({ $imports }) ou une autre variante ; « enface history » dit laquelle est laquelle.
 job-own-rules = Une règle propre à la mémoire est inutilisable. { $problem } « enface exceptions » en donne la liste, « enface exceptions remove » en retire une.
 job-no-cascade = { $file } sert plusieurs langues dont seule compte la première qui convient (cascade="no"), alors que les règles de la mémoire comptent toutes. Mettez cascade="yes" ou donnez un fichier par langue ; rien n’a été modifié.
 job-no-rules-in-file = Aucune langue n’utilise de règle de { $file }. Vérifiez ses <languagemap> ; rien n’a été modifié.
