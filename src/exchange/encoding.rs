@@ -16,6 +16,8 @@ pub(super) enum Rule {
     /// Plain text: byte order mark, zero bytes, else UTF-8; where the first character beyond ASCII
     /// is none in UTF-8, windows-1252.
     Plain,
+    /// The file names this encoding in its own way.
+    Named(&'static Encoding),
 }
 
 /// A text as UTF-8 without its byte order mark.
@@ -250,6 +252,7 @@ fn sniff(head: &[u8], rule: Rule) -> Result<Sniffed, String> {
     let declared = match rule {
         Rule::Xml => declared_name(head),
         Rule::Plain => None,
+        Rule::Named(encoding) => Some(encoding.name().to_owned()),
     };
     let known = match &declared {
         None => None,

@@ -89,6 +89,8 @@ pub enum Refusal {
     },
     /// An encoding that is not known.
     Encoding(String),
+    /// A mistake of a format of lines; the entry of the catalogue that tells it.
+    Told(&'static str),
 }
 
 impl ExchangeError {
@@ -120,6 +122,18 @@ impl Explain for ExchangeError {
             ExchangeError::Io(error) => {
                 Message::new("exchange-io").with("reason", error.to_string())
             }
+        }
+    }
+}
+
+impl Foreign {
+    /// Returns what a file with this root element is.
+    pub(super) fn of_root(name: &str) -> Self {
+        let local = name.rsplit(':').next().unwrap_or(name);
+        match local.to_ascii_lowercase().as_str() {
+            "map" => Foreign::GameMap,
+            "html" => Foreign::Html,
+            _ => Foreign::Xml(name.to_owned()),
         }
     }
 }
@@ -163,6 +177,7 @@ impl Refusal {
             Refusal::Encoding(name) => {
                 Message::new("exchange-encoding").with("name", name.as_str())
             }
+            Refusal::Told(id) => Message::new(*id),
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::io::{Cursor, Read};
 
 use super::tmx::TmxHeader;
-use super::{Container, Diagnostics, ExchangeError, HEAD, ReadUnit, recognise, tmx, tsv};
+use super::{
+    Container, Diagnostics, ExchangeError, HEAD, ReadUnit, csv, po, recognise, tbx, tmx, tsv,
+    xliff, xlsx,
+};
 use crate::model::LangTag;
 
 /// How a file is to be read.
@@ -11,6 +14,10 @@ use crate::model::LangTag;
 pub struct ReadOptions {
     /// Languages of the columns of a table that names none.
     pub columns: Vec<LangTag>,
+    /// Source language of a file that names none.
+    pub from: Option<LangTag>,
+    /// Target language of a file that names none.
+    pub to: Option<LangTag>,
     /// Keep what can be kept of a file that is not well-formed, and say what was repaired or lost.
     pub recover: bool,
 }
@@ -64,6 +71,11 @@ pub fn open<'r, R: Read + 'r>(
             let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());
             Box::new(tsv::Reader::open(input, columns)?)
         }
+        Container::Xliff => Box::new(xliff::Reader::open(input)?),
+        Container::Csv => Box::new(csv::Reader::open(input, options)?),
+        Container::Po => Box::new(po::Reader::open(input, options)?),
+        Container::Xlsx => Box::new(xlsx::Reader::open(input, options)?),
+        Container::Tbx => Box::new(tbx::Reader::open(input)?),
     };
     Ok(Opened { container, units })
 }

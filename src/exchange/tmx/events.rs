@@ -15,7 +15,7 @@ use crate::model::Attributes;
 
 /// What comes next in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(in crate::exchange) enum Step {
     /// An element begins: name with prefix, attributes in order.
     Open(String, Attributes),
     /// Characters, in [`Events::text`].
@@ -27,7 +27,7 @@ pub(super) enum Step {
 }
 
 /// The steps of one document; comments and processing instructions are passed over.
-pub(super) struct Events<R: Read> {
+pub(in crate::exchange) struct Events<R: Read> {
     xml: XmlReader<Decoded<R>>,
     buffer: Vec<u8>,
     text: String,
@@ -38,11 +38,11 @@ pub(super) struct Events<R: Read> {
     begun: bool,
     at: Location,
     /// The unit under way, for error messages.
-    pub(super) unit: Option<u64>,
+    pub(in crate::exchange) unit: Option<u64>,
 }
 
 impl<R: Read> Events<R> {
-    pub(super) fn open(input: R) -> Result<Self, ExchangeError> {
+    pub(in crate::exchange) fn open(input: R) -> Result<Self, ExchangeError> {
         let mut xml = XmlReader::from_reader(Decoded::open(input, Rule::Xml)?);
         let config = xml.config_mut();
         config.expand_empty_elements = true;
@@ -62,12 +62,12 @@ impl<R: Read> Events<R> {
     }
 
     /// Returns the characters of the last [`Step::Text`].
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::exchange) fn text(&self) -> &str {
         &self.text
     }
 
     /// Returns the place where the last step began.
-    pub(super) fn location(&self) -> Location {
+    pub(in crate::exchange) fn location(&self) -> Location {
         Location {
             unit: self.unit,
             ..self.at
@@ -75,7 +75,7 @@ impl<R: Read> Events<R> {
     }
 
     /// Returns the declared encoding, where the bytes contradict it, and the one in use.
-    pub(super) fn contradicted(&self) -> Option<(&str, &'static str)> {
+    pub(in crate::exchange) fn contradicted(&self) -> Option<(&str, &'static str)> {
         let decoded = self.xml.get_ref();
         decoded
             .contradicted()
@@ -83,7 +83,7 @@ impl<R: Read> Events<R> {
     }
 
     /// Returns an error at the place of the last step.
-    pub(super) fn refuse(&self, refusal: Refusal) -> ExchangeError {
+    pub(in crate::exchange) fn refuse(&self, refusal: Refusal) -> ExchangeError {
         ExchangeError::Refused {
             at: self.location(),
             refusal,
@@ -94,7 +94,7 @@ impl<R: Read> Events<R> {
     ///
     /// # Errors
     /// When the document is not well-formed or its bytes cannot be had.
-    pub(super) fn next(&mut self) -> Result<Step, ExchangeError> {
+    pub(in crate::exchange) fn next(&mut self) -> Result<Step, ExchangeError> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let step = loop {
             buffer.clear();

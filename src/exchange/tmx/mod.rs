@@ -6,11 +6,11 @@
 
 mod checks;
 mod entities;
-mod events;
-mod grammar;
+pub(in crate::exchange) mod events;
+pub(in crate::exchange) mod grammar;
 mod header;
 mod reader;
-mod valid;
+pub(in crate::exchange) mod valid;
 mod writer;
 
 pub use header::TmxHeader;

@@ -8,7 +8,7 @@ use crate::model::{Attributes, InlineContent, Piece};
 /// Returns a segment's content with what the definition allows: an element that may not stand
 /// where it stands gives way to what it holds, an attribute that may not be there is left out, one
 /// that must be there is added. Valid content comes back as it is.
-pub(super) fn segment(content: &InlineContent) -> InlineContent {
+pub(in crate::exchange) fn segment(content: &InlineContent) -> InlineContent {
     let mut numbers = Numbers::default();
     let mut out = InlineContent::default();
     // The elements that are open in the source: name where it was kept.
@@ -40,7 +40,7 @@ pub(super) fn segment(content: &InlineContent) -> InlineContent {
 }
 
 /// Returns all characters of a content, those of codes included.
-pub(super) fn all_text(content: &InlineContent) -> String {
+pub(in crate::exchange) fn all_text(content: &InlineContent) -> String {
     let mut text = String::new();
     for piece in content.pieces() {
         if let Piece::Text(part) = piece {

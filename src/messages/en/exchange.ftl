@@ -62,3 +62,34 @@ tmx-unpaired = Only the beginning or only the end of code number { $number } is 
 tsv-no-languages = The file does not say which languages it holds. Begin the table with a line of language tags, such as fr, TAB, en, or name them with --from and --to.
 tsv-no-tab = The line has no TAB, so only one text.
 tsv-empty-text = A text is empty; it cannot be used for matches.
+
+xliff-left-out = `{ $name }` is no unit, and nothing of a unit; left out.
+xliff-beside-segments = There is text beside the segments of a unit, “{ $text }”; left out.
+xliff-no-texts = The unit has no text in any language.
+xliff-no-language = A text has no language, nor has its file; it cannot be used for matches.
+xliff-inline-unknown = `{ $name }` is not an inline element of XLIFF; kept as it is.
+xliff-deleted-text = The text has a tracked deletion; read without what was deleted.
+
+po-source-language = The file does not name its source language; read as English. Name it with --from.
+po-no-language = The header does not name the language of the translations; they cannot be used for matches. Name it with --to.
+po-empty-message = The message is empty; it cannot be used for matches.
+po-line = Line { $line }, column { $column }: this is no line of a PO file. It begins with `#`, `msgid`, `msgstr`, `msgctxt` or a quote.
+po-order = Line { $line }, column { $column }: this line cannot stand here; an entry is msgctxt, msgid, msgid_plural, msgstr, each once.
+po-incomplete = Line { $line }, column { $column }: an entry lacks its msgid or its msgstr.
+po-quote = Line { $line }, column { $column }: a text stands between two quotes, and nothing after them. Write a quote in the text as `\"`.
+po-escape = Line { $line }, column { $column }: this backslash begins nothing. As a character it is written `\\`.
+
+csv-open-quote = Line { $line }, column { $column }: this quote is never closed. Close it, or write it twice if it is part of the text.
+csv-stray-quote = There is text after a closing quote; kept as part of the cell.
+
+xlsx-protected = The workbook is protected by a password, or is an .xls of before 2007. Save it as .xlsx without a password.
+xlsx-broken = { $line ->
+    [0] This is no XLSX workbook, or it is damaged. Open it in a spreadsheet program and save it again.
+   *[other] Row { $line }: the sheet is damaged here. Open it in a spreadsheet program and save it again.
+}
+xlsx-too-big = The workbook unpacks to more than 1 GiB; for safety it is refused. Split it, or save the sheet as CSV.
+xlsx-too-many-rows = A sheet has 1,048,576 rows, and there are more units. Export a part (--document, --import), or write CSV or TMX.
+xlsx-long-text = Row { $line }: a cell holds 32,767 characters, and this text is longer. Write CSV or TMX.
+
+tbx-no-terms = The concept has no term.
+tbx-no-language = A term has no language, or one that is no language tag; it cannot be used.

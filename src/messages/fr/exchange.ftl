@@ -62,3 +62,34 @@ tmx-unpaired = Seul le début ou seule la fin du code numéro { $number } est p
 tsv-no-languages = Le fichier ne dit pas quelles langues il contient. Commencez le tableau par une ligne d’étiquettes de langue, par exemple fr, tabulation, en, ou indiquez-les avec --from et --to.
 tsv-no-tab = La ligne n’a pas de tabulation, donc un seul texte.
 tsv-empty-text = Un texte est vide ; il ne peut pas servir aux correspondances.
+
+xliff-left-out = « { $name } » n’est pas une unité, ni rien d’une unité ; laissé de côté.
+xliff-beside-segments = Il y a du texte à côté des segments d’une unité, « { $text } » ; laissé de côté.
+xliff-no-texts = L’unité n’a de texte dans aucune langue.
+xliff-no-language = Ni un texte ni son fichier n’indiquent de langue ; il ne peut pas servir aux correspondances.
+xliff-inline-unknown = « { $name } » n’est pas un code en ligne de XLIFF ; gardé tel quel.
+xliff-deleted-text = Le texte contient une suppression suivie ; lu sans ce qui a été supprimé.
+
+po-source-language = Le fichier n’indique pas sa langue de départ ; lu comme de l’anglais. Indiquez-la avec --from.
+po-no-language = L’en-tête n’indique pas la langue des traductions ; elles ne peuvent pas servir aux correspondances. Indiquez-la avec --to.
+po-empty-message = Le message est vide ; il ne peut pas servir aux correspondances.
+po-line = Ligne { $line }, colonne { $column } : ce n’est pas une ligne de fichier PO. Elle commence par « # », « msgid », « msgstr », « msgctxt » ou un guillemet droit.
+po-order = Ligne { $line }, colonne { $column } : cette ligne n’est pas à sa place ; une entrée se compose de msgctxt, msgid, msgid_plural et msgstr, une fois chacun.
+po-incomplete = Ligne { $line }, colonne { $column } : il manque à une entrée son msgid ou son msgstr.
+po-quote = Ligne { $line }, colonne { $column } : un texte se met entre deux guillemets droits, sans rien après. Dans le texte, un guillemet droit s’écrit « \" ».
+po-escape = Ligne { $line }, colonne { $column } : cette barre oblique inverse n’introduit rien. Le caractère lui-même s’écrit « \\ ».
+
+csv-open-quote = Ligne { $line }, colonne { $column } : ce guillemet droit n’est jamais fermé. Fermez-le, ou doublez-le s’il fait partie du texte.
+csv-stray-quote = Il y a du texte après un guillemet fermant ; gardé dans la cellule.
+
+xlsx-protected = Le classeur est protégé par un mot de passe, ou c’est un fichier .xls d’avant 2007. Enregistrez-le en .xlsx sans mot de passe.
+xlsx-broken = { $line ->
+    [0] Ce n’est pas un classeur XLSX, ou il est endommagé. Ouvrez-le dans un tableur et réenregistrez-le.
+   *[other] Ligne { $line } : la feuille est endommagée à cet endroit. Ouvrez-la dans un tableur et réenregistrez-la.
+}
+xlsx-too-big = Décompressé, le classeur dépasse 1 Gio ; par prudence, il est refusé. Divisez-le, ou enregistrez la feuille en CSV.
+xlsx-too-many-rows = Une feuille a 1 048 576 lignes, et il y a davantage d’unités. Exportez-en une partie (--document, --import), ou écrivez du CSV ou du TMX.
+xlsx-long-text = Ligne { $line } : une cellule contient 32 767 caractères, et ce texte est plus long. Écrivez du CSV ou du TMX.
+
+tbx-no-terms = Le concept n’a pas de terme.
+tbx-no-language = Un terme n’a pas de langue, ou en a une qui n’est pas une étiquette de langue ; il ne peut pas servir.
