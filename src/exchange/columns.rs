@@ -72,7 +72,17 @@ impl Columns {
             .enumerate()
             .map(|(place, cell)| column(cell, place, options))
             .collect();
-        let columns = Columns(columns);
+        let mut columns = Columns(columns);
+        // `ID` and `No` are languages too, but not beside two others.
+        let ambiguous = |place: &usize| matches!(cells[*place].to_lowercase().trim(), "id" | "no");
+        let doubtful: Vec<usize> = columns.languages().map(|(place, _)| place).collect();
+        let doubtful: Vec<usize> = doubtful.into_iter().filter(ambiguous).collect();
+        if columns.count() - doubtful.len() > 1 {
+            for place in doubtful {
+                let kind = format!("x-{}", cells[place].trim().to_lowercase());
+                columns.0[place] = Column::Property(kind);
+            }
+        }
         let languages: Vec<&LangTag> = columns.languages().map(|(_, tag)| tag).collect();
         let given = |tag: &LangTag| languages.iter().any(|found| found.same_language(tag));
         (languages.len() > 1 && options.columns.iter().all(given)).then_some(columns)

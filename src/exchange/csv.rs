@@ -3,6 +3,7 @@
 //! Read by our own small machine: a quote that is never closed must be an error with its place,
 //! not a text that holds the rest of the file.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read, Write};
 
 use super::columns::Columns;
@@ -39,18 +40,11 @@ impl<R: Read> Reader<R> {
     /// When nobody names the languages, a quote is not closed, or the bytes cannot be had or
     /// decoded.
     pub fn open(input: R, options: &ReadOptions) -> Result<Self, ExchangeError> {
-        let mut input = Decoded::open(input, Rule::Plain)?;
-        let peeked = match input.fill_buf() {
-            Ok(text) => String::from_utf8_lossy(text).into_owned(),
-            Err(error) => {
-                let rows = Rows::new(input, b',');
-                return Err(rows.failure(error));
-            }
-        };
-        let delimiter = delimiter(&peeked, options);
-        let mut rows = Rows::new(input, delimiter);
-        if peeked.starts_with("sep=") {
-            rows.next()?;
+        let mut rows = Rows::new(Decoded::open(input, Rule::Plain)?);
+        let first_lines = rows.peek()?;
+        rows.delimiter = delimiter(&first_lines, options);
+        if first_lines.starts_with("sep=") {
+            rows.ahead.pop_front();
         }
         let mut reader = Reader {
             columns: Columns::default(),
@@ -134,17 +128,51 @@ enum State {
 struct Rows<R: Read> {
     input: Decoded<R>,
     delimiter: u8,
+    /// Lines that were read to find out the delimiter, and where they begin.
+    ahead: VecDeque<(Location, Vec<u8>)>,
     /// Units so far, for messages.
     unit: u64,
 }
 
 impl<R: Read> Rows<R> {
-    fn new(input: Decoded<R>, delimiter: u8) -> Self {
+    fn new(input: Decoded<R>) -> Self {
         Rows {
             input,
-            delimiter,
+            delimiter: DELIMITERS[0],
+            ahead: VecDeque::new(),
             unit: 0,
         }
+    }
+
+    /// Returns the first lines, which are read again later.
+    fn peek(&mut self) -> Result<String, ExchangeError> {
+        let mut text = Vec::new();
+        while self.ahead.len() < 50 && text.len() < 64 * 1024 {
+            let (at, line) = self.next_line()?;
+            if line.is_empty() {
+                break;
+            }
+            text.extend_from_slice(&line);
+            self.ahead.push_back((at, line));
+        }
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+
+    /// Reads a line with its end; an empty one only at the end of the file.
+    fn line(&mut self) -> Result<(Location, Vec<u8>), ExchangeError> {
+        match self.ahead.pop_front() {
+            Some(line) => Ok(line),
+            None => self.next_line(),
+        }
+    }
+
+    fn next_line(&mut self) -> Result<(Location, Vec<u8>), ExchangeError> {
+        let at = self.input.location();
+        let mut line = Vec::new();
+        let limited = LONGEST_ROW as u64 + 1;
+        let read = (&mut self.input).take(limited).read_until(b'\n', &mut line);
+        read.map_err(|error| self.failure(error))?;
+        Ok((at, line))
     }
 
     fn failure(&self, error: io::Error) -> ExchangeError {
@@ -162,56 +190,52 @@ impl<R: Read> Rows<R> {
 
     /// Reads the next row that is not blank.
     fn next(&mut self) -> Result<Option<Row>, ExchangeError> {
-        let mut at = self.input.location();
         let mut machine = Machine::new(self.delimiter);
-        let mut line = Vec::new();
         let mut length = 0;
+        let mut at = Location::default();
         // Where the quote was opened that is open.
         let mut opened = at;
         loop {
-            line.clear();
-            let begin = self.input.location();
-            let read = self.input.read_until(b'\n', &mut line);
-            let read = read.map_err(|error| self.failure(error))?;
-            let refuse = |at: Location, refusal| {
-                let unit = Some(self.unit + 1);
-                Err(ExchangeError::Refused {
-                    at: Location { unit, ..at },
-                    refusal,
-                })
+            let (begin, line) = self.line()?;
+            if length == 0 {
+                (at, opened) = (begin, begin);
+            }
+            length += line.len();
+            if line.is_empty() && machine.state == State::Quoted || length > LONGEST_ROW {
+                return Err(self.refuse(opened, Refusal::Told("csv-open-quote")));
+            }
+            if line.is_empty() {
+                return Ok(None);
+            }
+            let place = |byte: usize| {
+                let (line, column) = advance((begin.line, begin.column), &line[..byte]);
+                Location { line, column, ..at }
             };
-            length += read;
-            if read == 0 && machine.state == State::Quoted || length > LONGEST_ROW {
-                return refuse(opened, Refusal::Told("csv-open-quote"));
-            }
             if let Some(zero) = line.iter().position(|b| *b == 0) {
-                let (line, column) = advance((begin.line, begin.column), &line[..zero]);
-                let at = Location { line, column, ..at };
-                return refuse(at, Refusal::Character(0));
-            }
-            if read == 0 {
-                let row = machine.finish();
-                return Ok((length > 0).then_some(Row {
-                    at,
-                    cells: row.0,
-                    stray: row.1,
-                }));
+                return Err(self.refuse(place(zero), Refusal::Character(0)));
             }
             if let Some(quote) = machine.line(&line) {
-                let (line, column) = advance((begin.line, begin.column), &line[..quote]);
-                opened = Location { line, column, ..at };
+                opened = place(quote);
             }
             if machine.state == State::Quoted {
                 continue;
             }
-            let (cells, stray) =
-                std::mem::replace(&mut machine, Machine::new(self.delimiter)).finish();
-            if cells.iter().all(|cell| cell.trim().is_empty()) {
-                at = self.input.location();
-                length = 0;
-                continue;
+            let done = std::mem::replace(&mut machine, Machine::new(self.delimiter));
+            let quoted = done.quoted;
+            let (cells, stray) = done.finish();
+            // Spaces between quotes are a text, others are a blank row.
+            if quoted || cells.iter().any(|cell| !cell.trim().is_empty()) {
+                return Ok(Some(Row { at, cells, stray }));
             }
-            return Ok(Some(Row { at, cells, stray }));
+            length = 0;
+        }
+    }
+
+    fn refuse(&self, at: Location, refusal: Refusal) -> ExchangeError {
+        let unit = Some(self.unit + 1);
+        ExchangeError::Refused {
+            at: Location { unit, ..at },
+            refusal,
         }
     }
 }
@@ -222,6 +246,8 @@ struct Machine {
     state: State,
     cell: Vec<u8>,
     cells: Vec<String>,
+    /// Whether a cell stands in quotes.
+    quoted: bool,
     stray: bool,
 }
 
@@ -232,6 +258,7 @@ impl Machine {
             state: State::Start,
             cell: Vec::new(),
             cells: Vec::new(),
+            quoted: false,
             stray: false,
         }
     }
@@ -245,6 +272,7 @@ impl Machine {
             match (self.state, byte) {
                 (State::Start, b'"') => {
                     self.state = State::Quoted;
+                    self.quoted = true;
                     opened = Some(at);
                 }
                 (State::Quoted, b'"') => self.state = State::AfterQuote,

@@ -36,6 +36,8 @@ pub enum ExchangeError {
     Unknown(String),
     /// A table whose languages nobody has told.
     NoLanguages,
+    /// A database that is no memory of Trados Studio, or cannot be read; what SQLite says.
+    Database(String),
     /// The bytes could not be had.
     Io(io::Error),
 }
@@ -119,6 +121,9 @@ impl Explain for ExchangeError {
                 Message::new("exchange-unknown-format").with("name", name.as_str())
             }
             ExchangeError::NoLanguages => Message::new("tsv-no-languages"),
+            ExchangeError::Database(reason) => {
+                Message::new("sdltm-broken").with("reason", reason.as_str())
+            }
             ExchangeError::Io(error) => {
                 Message::new("exchange-io").with("reason", error.to_string())
             }

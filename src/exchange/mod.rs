@@ -12,6 +12,7 @@ mod encoding;
 mod error;
 pub mod po;
 mod recognise;
+pub mod sdltm;
 pub mod tbx;
 pub mod tmx;
 #[cfg(test)]

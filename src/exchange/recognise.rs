@@ -22,10 +22,12 @@ pub enum Container {
     Xlsx,
     /// Terms: TBX 2 and 3.
     Tbx,
+    /// A memory of Trados Studio; a database, so it is read by its place, not as a stream.
+    Sdltm,
 }
 
 impl Container {
-    /// Returns the stable name: `tmx`, `tsv`, `csv`, `xliff`, `po`, `xlsx`, `tbx`.
+    /// Returns the stable name: `tmx`, `tsv`, `csv`, `xliff`, `po`, `xlsx`, `tbx`, `sdltm`.
     pub fn name(self) -> &'static str {
         match self {
             Container::Tmx => "tmx",
@@ -35,6 +37,7 @@ impl Container {
             Container::Po => "po",
             Container::Xlsx => "xlsx",
             Container::Tbx => "tbx",
+            Container::Sdltm => "sdltm",
         }
     }
 
@@ -73,6 +76,7 @@ pub fn recognise(name: &str, first: &[u8]) -> Result<Container, ExchangeError> {
         "po" | "pot" => return Ok(Container::Po),
         "xlsx" | "xlsm" => return Ok(Container::Xlsx),
         "tbx" => return Ok(Container::Tbx),
+        "sdltm" => return Ok(Container::Sdltm),
         _ => {}
     }
     let elements = [

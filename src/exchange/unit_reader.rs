@@ -76,6 +76,8 @@ pub fn open<'r, R: Read + 'r>(
         Container::Po => Box::new(po::Reader::open(input, options)?),
         Container::Xlsx => Box::new(xlsx::Reader::open(input, options)?),
         Container::Tbx => Box::new(tbx::Reader::open(input)?),
+        // Whoever has its place reads it from there.
+        Container::Sdltm => return Err(ExchangeError::NotYet("SDLTM")),
     };
     Ok(Opened { container, units })
 }

@@ -12,7 +12,7 @@ use crate::model::{Attributes, InlineContent, Piece};
 pub(super) enum Step {
     /// An element begins: its name, without the prefix that the root element has.
     Open(String, Attributes),
-    /// Characters, in [`Xml::text`].
+    /// Characters; [`Xml::content`] keeps them.
     Text,
     /// The element opened last ends.
     Close,
@@ -68,11 +68,6 @@ impl<R: Read> Xml<R> {
             TmxStep::Close => Step::Close,
             TmxStep::End => Step::End,
         })
-    }
-
-    /// Returns the characters of the last [`Step::Text`].
-    pub(super) fn text(&self) -> &str {
-        self.events.text()
     }
 
     /// Returns the place where the last step began.

@@ -1,10 +1,14 @@
 //! A file of units into a memory.
 
 use std::io::Read;
+use std::path::Path;
 
+use super::sdltm::SdltmUnits;
 use super::{Cancel, JobError};
 use crate::exchange::tmx::TmxHeader;
-use crate::exchange::{self, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits};
+use crate::exchange::{
+    self, Container, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits, recognise,
+};
 use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport};
 use crate::model::Tuv;
 
@@ -79,7 +83,7 @@ pub fn import(
     let Opened {
         container,
         units: mut reader,
-    } = exchange::open(&file, input, &request.read).map_err(in_file)?;
+    } = open(name, &file, input, &request.read).map_err(in_file)?;
     let mut report = ImportReport {
         file: file.clone(),
         format: container.name(),
@@ -132,6 +136,22 @@ pub fn import(
         Err(Stop::DryRun(report)) => Ok(*report),
         Err(Stop::Failed(error)) => Err(error),
     }
+}
+
+/// Opens a stream, or a database by its place.
+fn open<'r>(
+    name: &str,
+    file: &str,
+    input: impl Read + 'r,
+    options: &ReadOptions,
+) -> Result<Opened<'r>, ExchangeError> {
+    if matches!(recognise(file, &[]), Ok(Container::Sdltm)) {
+        return Ok(Opened {
+            container: Container::Sdltm,
+            units: Box::new(SdltmUnits::open(Path::new(name))?),
+        });
+    }
+    exchange::open(file, input, options)
 }
 
 fn read_units(

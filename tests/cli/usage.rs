@@ -47,7 +47,6 @@ fn what_is_promised_for_later_says_not_yet() {
     for arguments in [
         ["import", "--recover", "units.tmx", "--json"],
         ["export", "--preset=omegat", "-o", "x.tmx"],
-        ["align", "--format=xlsx", "release.fr.txt", "release.en.txt"],
     ] {
         let said = scene.refused(arguments);
         assert!(said.contains("not yet"), "{said}");

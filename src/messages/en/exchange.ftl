@@ -4,17 +4,15 @@ exchange-empty = The file is empty. Nothing was read.
 exchange-not-yet = { $format ->
     [gzip] Compressed files (gzip) are not yet supported. Unpack the file and import what is inside.
     [zip] Compressed files (zip) are not yet supported. Unpack the file and import what is inside.
-    [CSV] CSV files are not yet supported. Save the table as tab-separated text (.tsv).
-    [XLSX] XLSX files are not yet supported. Save the table as tab-separated text (.tsv).
     [DOCX] DOCX files are not yet supported. Save both versions of the document as text and use `enface align`.
    *[other] { $format } files are not yet supported. Export the units as TMX or as tab-separated text (.tsv) from the program they come from.
 }
-exchange-unknown-format = This file format is not known. Give a .tmx or .tsv file.
+exchange-unknown-format = This file format is not known. Give a .tmx, .xlf, .po, .xlsx, .csv, .tsv, .tbx or .sdltm file.
 exchange-io = The file cannot be read: { $reason }.
 exchange-game-map = This is a map of a game (Tiled), not a translation memory; it only shares the ending .tmx.
 exchange-html = This is an HTML page, not a translation memory. If it was downloaded, download the file itself, not the page about it.
-exchange-other-xml = This is not a translation memory: its outermost element is `{ $root }`, not `tmx`.
-exchange-not-xml = This is not TMX: it is not XML at all.
+exchange-other-xml = This is not a translation memory: its outermost element is `{ $root }`.
+exchange-not-xml = This is not a translation memory: it is not XML at all.
 exchange-bytes = Line { $line }, column { $column } (byte { $offset }): these bytes are not text in { $encoding }. Save the file again in UTF-8.
 exchange-encoding = Line { $line }, column { $column }: the encoding { $name } is not known. Save the file again in UTF-8.
 
@@ -25,7 +23,7 @@ tmx-bare-angle = Line { $line }, column { $column }: this `<` begins nothing. As
 tmx-character = Line { $line }, column { $column }: XML forbids the character { $code }. Remove it.
 tmx-unknown-entity = Line { $line }, column { $column }: the entity `&{ $name };` is not declared. Write the character itself.
 tmx-unsafe-entity = Line { $line }, column { $column }: the entity `&{ $name };` comes from another file, is built from others or is too long; for safety it is refused. Write the text itself.
-tmx-outside = Line { $line }, column { $column }: something stands before or after the one `tmx` element. Remove it.
+tmx-outside = Line { $line }, column { $column }: something stands before or after the one outermost element. Remove it.
 tmx-twice = Line { $line }, column { $column }: the attribute `{ $name }` stands twice. Keep one.
 tmx-syntax = Line { $line }, column { $column }: this XML is not well-formed: { $reason }.
 
@@ -93,3 +91,6 @@ xlsx-long-text = Row { $line }: a cell holds 32,767 characters, and this text is
 
 tbx-no-terms = The concept has no term.
 tbx-no-language = A term has no language, or one that is no language tag; it cannot be used.
+
+sdltm-broken = This is no memory of Trados Studio, or it is damaged: { $reason }. Export it as TMX from there.
+sdltm-segment = A segment cannot be read; the text is left out.

@@ -42,3 +42,5 @@ job-manifest-too-many = { $file }, line { $line }: there are more than two colum
 job-manifest-not-utf8 = { $file }, line { $line }: this is not UTF-8. Save the file as UTF-8 text; nothing was done.
 job-no-thread = The system cannot start a thread: { $reason }. Give a smaller number with --threads; nothing was changed.
 job-cancelled = Stopped as you asked; nothing was changed.
+job-sheet-confidence = Confidence
+job-sheet-doubts = Why look

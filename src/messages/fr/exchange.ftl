@@ -4,17 +4,15 @@ exchange-empty = Le fichier est vide. Rien n’a été lu.
 exchange-not-yet = { $format ->
     [gzip] Les fichiers compressés (gzip) ne sont pas encore pris en charge. Décompressez le fichier et importez son contenu.
     [zip] Les fichiers compressés (zip) ne sont pas encore pris en charge. Décompressez le fichier et importez son contenu.
-    [CSV] Les fichiers CSV ne sont pas encore pris en charge. Enregistrez le tableau en texte séparé par des tabulations (.tsv).
-    [XLSX] Les fichiers XLSX ne sont pas encore pris en charge. Enregistrez le tableau en texte séparé par des tabulations (.tsv).
     [DOCX] Les fichiers DOCX ne sont pas encore pris en charge. Enregistrez les deux versions du document en texte et utilisez « enface align ».
    *[other] Les fichiers { $format } ne sont pas encore pris en charge. Exportez les unités en TMX ou en texte séparé par des tabulations (.tsv) depuis le programme d’origine.
 }
-exchange-unknown-format = Ce format de fichier est inconnu. Indiquez un fichier .tmx ou .tsv.
+exchange-unknown-format = Ce format de fichier est inconnu. Indiquez un fichier .tmx, .xlf, .po, .xlsx, .csv, .tsv, .tbx ou .sdltm.
 exchange-io = Le fichier est illisible : { $reason }.
 exchange-game-map = C’est la carte d’un jeu (Tiled), pas une mémoire de traduction ; elle n’en a que l’extension .tmx.
 exchange-html = C’est une page HTML, pas une mémoire de traduction. Si vous l’avez téléchargée, téléchargez le fichier lui-même et non la page qui le présente.
-exchange-other-xml = Ce n’est pas une mémoire de traduction : son élément racine est « { $root } » et non « tmx ».
-exchange-not-xml = Ce n’est pas du TMX, ni même du XML.
+exchange-other-xml = Ce n’est pas une mémoire de traduction : son élément racine est « { $root } ».
+exchange-not-xml = Ce n’est pas une mémoire de traduction ; ce n’est même pas du XML.
 exchange-bytes = Ligne { $line }, colonne { $column } (octet { $offset }) : ces octets ne sont pas du texte en { $encoding }. Réenregistrez le fichier en UTF-8.
 exchange-encoding = Ligne { $line }, colonne { $column } : l’encodage { $name } est inconnu. Réenregistrez le fichier en UTF-8.
 
@@ -25,7 +23,7 @@ tmx-bare-angle = Ligne { $line }, colonne { $column } : ce « < » n’introd
 tmx-character = Ligne { $line }, colonne { $column } : XML interdit le caractère { $code }. Supprimez-le.
 tmx-unknown-entity = Ligne { $line }, colonne { $column } : l’entité « &{ $name }; » n’est pas déclarée. Écrivez le caractère lui-même.
 tmx-unsafe-entity = Ligne { $line }, colonne { $column } : l’entité « &{ $name }; » vient d’un autre fichier, est composée d’autres entités ou est trop longue ; par prudence, elle est refusée. Écrivez le texte lui-même.
-tmx-outside = Ligne { $line }, colonne { $column } : quelque chose se trouve avant ou après l’unique élément « tmx ». Supprimez-le.
+tmx-outside = Ligne { $line }, colonne { $column } : quelque chose se trouve avant ou après l’unique élément racine. Supprimez-le.
 tmx-twice = Ligne { $line }, colonne { $column } : l’attribut « { $name } » s’y trouve deux fois. Gardez-en un.
 tmx-syntax = Ligne { $line }, colonne { $column } : ce XML est mal formé : { $reason }.
 
@@ -93,3 +91,6 @@ xlsx-long-text = Ligne { $line } : une cellule contient 32 767 caractères, e
 
 tbx-no-terms = Le concept n’a pas de terme.
 tbx-no-language = Un terme n’a pas de langue, ou en a une qui n’est pas une étiquette de langue ; il ne peut pas servir.
+
+sdltm-broken = Ce n’est pas une mémoire de Trados Studio, ou elle est endommagée : { $reason }. Exportez-la en TMX depuis ce programme.
+sdltm-segment = Un segment est illisible ; le texte est laissé de côté.

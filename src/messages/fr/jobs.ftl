@@ -42,3 +42,5 @@ job-manifest-too-many = { $file }, ligne { $line } : il y a plus de deux colonn
 job-manifest-not-utf8 = { $file }, ligne { $line } : ce n’est pas de l’UTF-8. Enregistrez le fichier comme texte UTF-8 ; rien n’a été fait.
 job-no-thread = Le système ne peut pas créer de fil d’exécution : { $reason }. Donnez un nombre plus petit avec --threads ; rien n’a été modifié.
 job-cancelled = Arrêté à votre demande ; rien n’a été modifié.
+job-sheet-confidence = Confiance
+job-sheet-doubts = Pourquoi regarder
