@@ -76,12 +76,11 @@ impl<R: Read> Reader<R> {
             .from
             .clone()
             .or_else(|| field("X-Source-Language").and_then(language));
-        let source = match stated {
-            Some(source) => source,
-            None => {
-                diagnostics.warn(at, Message::new("po-source-language"));
-                "en".parse().map_err(|_| ExchangeError::NoLanguages)?
-            }
+        let source = if let Some(source) = stated {
+            source
+        } else {
+            diagnostics.warn(at, Message::new("po-source-language"));
+            "en".parse().map_err(|_| ExchangeError::NoLanguages)?
         };
         if target.is_none() {
             diagnostics.warn(at, Message::new("po-no-language"));
@@ -124,7 +123,7 @@ impl<R: Read> Reader<R> {
                 ..entry.at
             };
             let mut annotations = notes(entry);
-            annotations.extend(self.properties(entry, *form, !translation.is_empty()));
+            annotations.extend(properties(entry, *form, !translation.is_empty()));
             let mut variants = vec![Tuv::of(
                 Some(self.source.as_str()),
                 InlineContent::from_text(message),
@@ -143,36 +142,6 @@ impl<R: Read> Reader<R> {
                 ordinal,
             });
         }
-    }
-
-    fn properties(&self, entry: &Entry, form: usize, translated: bool) -> Vec<Annotation> {
-        let mut found = Vec::new();
-        let mut add = |kind: &str, value: &str| found.push(Annotation::property(kind, value));
-        if let Some(context) = &entry.context {
-            add(CONTEXT, context);
-        }
-        for reference in &entry.references {
-            add(REFERENCE, reference);
-        }
-        let fuzzy = entry.flags.iter().any(|flag| flag == "fuzzy");
-        if fuzzy && translated {
-            add(STATE_PROPERTY, BeadState::Unreviewed.name());
-        }
-        if !entry.flags.is_empty() {
-            add(FLAGS, &entry.flags.join(", "));
-        }
-        if !entry.previous.is_empty() {
-            add(PREVIOUS, &entry.previous.join("\n"));
-        }
-        if let Some(plural) = &entry.plural {
-            add(PLURAL, &form.to_string());
-            add(SINGULAR, entry.message.as_deref().unwrap_or_default());
-            add(PLURAL_MESSAGE, plural);
-        }
-        if entry.obsolete {
-            add(OBSOLETE, "yes");
-        }
-        found
     }
 }
 
@@ -197,6 +166,36 @@ impl<R: Read> ReadUnits for Reader<R> {
     fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics
     }
+}
+
+fn properties(entry: &Entry, form: usize, translated: bool) -> Vec<Annotation> {
+    let mut found = Vec::new();
+    let mut add = |kind: &str, value: &str| found.push(Annotation::property(kind, value));
+    if let Some(context) = &entry.context {
+        add(CONTEXT, context);
+    }
+    for reference in &entry.references {
+        add(REFERENCE, reference);
+    }
+    let fuzzy = entry.flags.iter().any(|flag| flag == "fuzzy");
+    if fuzzy && translated {
+        add(STATE_PROPERTY, BeadState::Unreviewed.name());
+    }
+    if !entry.flags.is_empty() {
+        add(FLAGS, &entry.flags.join(", "));
+    }
+    if !entry.previous.is_empty() {
+        add(PREVIOUS, &entry.previous.join("\n"));
+    }
+    if let Some(plural) = &entry.plural {
+        add(PLURAL, &form.to_string());
+        add(SINGULAR, entry.message.as_deref().unwrap_or_default());
+        add(PLURAL_MESSAGE, plural);
+    }
+    if entry.obsolete {
+        add(OBSOLETE, "yes");
+    }
+    found
 }
 
 fn notes(entry: &Entry) -> Vec<Annotation> {

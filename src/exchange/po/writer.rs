@@ -140,7 +140,7 @@ impl<W: Write> Writer<W> {
         let mut text = String::from("\n");
         write_comments(unit, message, translations, &mut text);
         let obsolete = unit.property(OBSOLETE).is_some();
-        let context = self.context(unit.property(CONTEXT), message);
+        let context = self.context(unit.property(CONTEXT).as_deref(), message);
         let mut keywords = String::new();
         if let Some(context) = context {
             write_string("msgctxt", &context, &mut keywords);
@@ -167,16 +167,16 @@ impl<W: Write> Writer<W> {
 
     /// Returns the context of a message, made distinct where another one has the same message and
     /// context.
-    fn context(&mut self, context: Option<String>, message: &str) -> Option<String> {
-        let key = |context: &Option<String>| {
-            let context = context.as_deref().unwrap_or("\u{1}");
+    fn context(&mut self, context: Option<&str>, message: &str) -> Option<String> {
+        let key = |context: Option<&str>| {
+            let context = context.unwrap_or("\u{1}");
             fingerprint(format!("{context}\u{4}{message}").as_bytes())
         };
-        let mut distinct = context.clone();
+        let mut distinct = context.map(str::to_owned);
         let mut number = 1_u64;
-        while !self.known.insert(key(&distinct)) {
+        while !self.known.insert(key(distinct.as_deref())) {
             number += 1;
-            distinct = Some(match &context {
+            distinct = Some(match context {
                 Some(context) => format!("{context} ({number})"),
                 None => format!("({number})"),
             });
@@ -237,10 +237,13 @@ fn write_comments(
         ) {
             let place = one_line(&all_text(&property.content));
             // Names with spaces stand between marks (gettext manual, “PO Files”).
-            let _ = match place.contains(char::is_whitespace) {
-                true => writeln!(out, "#: \u{2068}{place}\u{2069}"),
-                false => writeln!(out, "#: {place}"),
+            let isolated = place.contains(char::is_whitespace);
+            let marks = if isolated {
+                ["\u{2068}", "\u{2069}"]
+            } else {
+                ["", ""]
             };
+            let _ = writeln!(out, "#: {}{place}{}", marks[0], marks[1]);
         }
     }
     let flags = unit.property(FLAGS).unwrap_or_default();

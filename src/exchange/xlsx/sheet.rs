@@ -17,7 +17,7 @@ const CELL: usize = 32_767;
 /// A sheet being filled.
 pub(super) struct Sheet {
     book: Workbook,
-    sheet: Worksheet,
+    cells: Worksheet,
     row: u32,
     text: Format,
 }
@@ -41,7 +41,7 @@ impl Sheet {
         }
         Ok(Sheet {
             book,
-            sheet,
+            cells: sheet,
             row: 0,
             text: text_format(),
         })
@@ -83,9 +83,9 @@ impl Sheet {
         }
         let format = format.unwrap_or(&self.text);
         let written = if text.is_empty() {
-            self.sheet.write_blank(self.row, column, format)
+            self.cells.write_blank(self.row, column, format)
         } else {
-            self.sheet
+            self.cells
                 .write_string_with_format(self.row, column, text, format)
         };
         written.map(drop).map_err(failed)
@@ -97,7 +97,7 @@ impl Sheet {
     /// When the sheet cannot be written.
     pub(super) fn number(&mut self, column: u16, number: f64, format: &Format) -> io::Result<()> {
         let written = self
-            .sheet
+            .cells
             .write_number_with_format(self.row, column, number, format);
         written.map(drop).map_err(failed)
     }
@@ -107,7 +107,7 @@ impl Sheet {
     /// # Errors
     /// When the output cannot be written.
     pub(super) fn finish(mut self, out: &mut impl Write) -> io::Result<()> {
-        self.book.push_worksheet(self.sheet);
+        self.book.push_worksheet(self.cells);
         let bytes = self.book.save_to_buffer().map_err(failed)?;
         out.write_all(&bytes)?;
         out.flush()
