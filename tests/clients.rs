@@ -267,16 +267,22 @@ fn omegat_lists_every_source_of_xliff_and_catalogue() {
         return;
     };
     let folder = exported();
-    // It translates a target in its place; where there is none, the source.
+    // It translates a target in its place and shows nothing else, so that people give it files
+    // whose targets are copies of the sources.
     let xliff = String::from_utf8(read(&folder.path().join("out.xlf"))).expect("it is UTF-8");
     let mut sources = String::new();
     for (place, part) in xliff.split("<target").enumerate() {
-        let after = part.split_once("</target>").map(|(_, after)| after);
-        sources += if place == 0 {
-            part
-        } else {
-            after.expect("it ends")
+        let Some((_, after)) = part.split_once("</target>") else {
+            assert_eq!(place, 0, "a target has an end");
+            sources += part;
+            continue;
         };
+        let (_, source) = sources
+            .rsplit_once("<source")
+            .expect("a target has a source");
+        let (_, source) = source.split_once('>').expect("a tag ends");
+        let source = source.trim_end().trim_end_matches("</source>").to_owned();
+        sources += &format!("<target>{source}</target>{after}");
     }
     fs::write(folder.path().join("sources.xlf"), sources).expect("it can be written to");
     let files = ["out.xlf", "sources.xlf", "out.po"].map(|name| folder.path().join(name));
@@ -291,7 +297,9 @@ fn omegat_lists_every_source_of_xliff_and_catalogue() {
     let targets = units.iter().map(|unit| unit.target.trim_end().to_owned());
     assert_eq!(found("out.xlf"), targets.collect::<Vec<_>>());
     assert_eq!(found("sources.xlf"), sources);
-    assert_eq!(listed["out.po"], sources);
+    // The header of a catalogue is its first entry.
+    assert!(listed["out.po"][0].starts_with("Project-Id-Version"));
+    assert_eq!(listed["out.po"][1..], sources);
 }
 
 /// Asks Lokalize for every entry of the files named on its command line, over D-Bus; it needs no

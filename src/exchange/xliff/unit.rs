@@ -201,9 +201,13 @@ impl TransUnit {
     /// Returns what is known of the unit whatever its segments are.
     fn about(&self, file: &File) -> Vec<Annotation> {
         let document = file.document.as_deref().filter(|name| !name.is_empty());
+        // A file of ours has its own numbers as ids, and says what the unit was called before.
+        let called = |a: &Annotation| a.attributes.get("type") == Some("x-context");
+        let id = self.attributes.get("id");
+        let id = id.filter(|_| !self.annotations.iter().any(called));
         let known = [
             (DOCUMENT_PROPERTY, document),
-            ("x-context", self.attributes.get("id")),
+            ("x-context", id),
             ("x-resname", self.attributes.get("resname")),
         ];
         let known = known

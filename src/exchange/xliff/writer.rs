@@ -121,7 +121,7 @@ fn write_unit(
         .or_else(|| unit.property("x-context"))
         .or_else(|| unit.attributes.get("tuid").map(str::to_owned));
     let mut attributes = vec![("id", number.to_string())];
-    attributes.extend(name.map(|name| ("resname", name)));
+    attributes.extend(name.clone().map(|name| ("resname", name)));
     if target.is_some() && review.is_some_and(|(_, approved)| approved) {
         attributes.push(("approved", "yes".to_owned()));
     }
@@ -134,7 +134,7 @@ fn write_unit(
         let state = review.map(|(state, _)| state);
         write_side("target", target, &languages[1], state, out);
     }
-    write_properties(unit, stated, out);
+    write_properties(unit, stated, name.as_deref(), out);
     let notes = [source.0].into_iter().chain(target.map(|(tuv, _)| tuv));
     let notes = notes.flat_map(|tuv| &tuv.annotations);
     for note in unit.annotations.iter().chain(notes) {
@@ -164,13 +164,25 @@ fn write_side(
 }
 
 /// Writes the properties that have no place of their own as contexts.
-fn write_properties(unit: &TranslationUnit, stated: Option<BeadState>, out: &mut String) {
+fn write_properties(
+    unit: &TranslationUnit,
+    stated: Option<BeadState>,
+    name: Option<&str>,
+    out: &mut String,
+) {
     // Two of the four states are read back from `state` as others; they are told once more.
     let exact = stated.is_some_and(|state| matches!(state, BeadState::Edited | BeadState::LeftOut));
     let mut any = false;
     for property in unit.annotations.iter().filter(|a| a.name == "prop") {
         let kind = property.attributes.get("type").unwrap_or("x-unknown");
-        if kind == DOCUMENT_PROPERTY || kind == "x-resname" || kind == STATE_PROPERTY && !exact {
+        // What stands elsewhere: as `original`, `resname`, `state`.
+        let elsewhere = match kind {
+            DOCUMENT_PROPERTY | "x-resname" | "x-state" => true,
+            STATE_PROPERTY => !exact,
+            "x-context" => name == Some(all_text(&property.content).as_str()),
+            _ => false,
+        };
+        if elsewhere {
             continue;
         }
         if !any {
