@@ -64,8 +64,6 @@ fn of_memory(path: &Path) {
             from: None,
             to: None,
             regions: Vec::new(),
-            days: None,
-            property: None,
             empty: false,
         };
         let mut sink = Sink(0);

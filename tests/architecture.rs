@@ -55,9 +55,10 @@ const BELOW_CLI: &[&str] = &[
 const FOR_EVERYONE: &str = "messages";
 
 /// Each package of `Cargo.toml` and the rooms that use it; every one of them does.
-const HOMES: [(&str, &[&str]); 32] = [
+const HOMES: [(&str, &[&str]); 35] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
+    ("calamine", &["exchange"]),
     ("chardetng", &["documents"]),
     ("clap", &["cli"]),
     ("ctrlc", &["cli"]),
@@ -76,6 +77,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("regex_automata", &["segmentation"]),
     ("regex_syntax", &["segmentation"]),
     ("rusqlite", &["memory"]),
+    ("rust_xlsxwriter", &["exchange"]),
     ("serde", &["cli", "jobs", "model"]),
     ("serde_json", &["cli", "memory"]),
     ("strsim", &["alignment", "matching"]),
@@ -88,6 +90,7 @@ const HOMES: [(&str, &[&str]); 32] = [
     ("ureq", &["cli"]),
     ("whatlang", &["text"]),
     ("xxhash_rust", &["text"]),
+    ("zip", &["exchange"]),
 ];
 
 /// What no room but those named may contain, and why.

@@ -6,11 +6,9 @@ use std::path::Path;
 
 use super::args::{AlignArgs, AlignFormat};
 use super::session::Session;
-use super::{
-    Failure, Outcome, dictionaries, embeddings, files, lookup, not_yet, pairs, session, table,
-};
+use super::{Failure, Outcome, dictionaries, embeddings, files, lookup, pairs, session, table};
 use crate::jobs::align::{self, AlignRequest, Aligned};
-use crate::jobs::export::{aligned_tmx, aligned_tsv};
+use crate::jobs::export::{aligned_tmx, aligned_tsv, aligned_xlsx};
 use crate::jobs::lexicon::Sources;
 use crate::jobs::wire::{AlignmentLine, BeadLine};
 use crate::memory::Stamp;
@@ -110,11 +108,7 @@ fn format(args: &AlignArgs) -> Result<AlignFormat, Failure> {
             ));
         }
     };
-    if format == AlignFormat::Xlsx {
-        Err(not_yet("align --format xlsx"))
-    } else {
-        Ok(format)
-    }
+    Ok(format)
 }
 
 fn store(session: &Session, aligned: &Aligned, stamp: &Stamp) -> Result<(), Failure> {
@@ -173,7 +167,7 @@ fn write(
         AlignFormat::Tmx => {
             aligned_tmx(aligned, stamp, out)?;
         }
-        AlignFormat::Xlsx => return Err(not_yet("align --format xlsx")),
+        AlignFormat::Xlsx => aligned_xlsx(aligned, session.ui(), out)?,
     }
     Ok(())
 }

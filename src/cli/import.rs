@@ -19,6 +19,8 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
     let request = ImportRequest {
         read: ReadOptions {
             columns: args.from.iter().chain(&args.to).cloned().collect(),
+            from: args.from.clone(),
+            to: args.to.clone(),
             recover: args.recover,
         },
         dry_run: args.dry_run,

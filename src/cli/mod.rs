@@ -136,11 +136,6 @@ fn report(message: &Message, ui: Ui) {
     );
 }
 
-/// Returns the failure of something that is promised for later.
-fn not_yet(name: &str) -> Failure {
-    Failure(Message::new("cli-not-yet").with("name", name))
-}
-
 impl Failure {
     /// Returns the failure that is none: whoever read the output needs no more of it.
     fn reader_gone() -> Self {

@@ -102,6 +102,11 @@ impl Diagnostics {
         }
     }
 
+    /// Adds a finding about something that could not be kept.
+    pub(crate) fn lose(&mut self, at: Location, message: Message) {
+        self.add(Severity::Error, at, message);
+    }
+
     /// Adds a warning.
     pub(super) fn warn(&mut self, at: Location, message: Message) {
         self.add(Severity::Warning, at, message);

@@ -48,6 +48,8 @@ pub enum ExchangeError {
     NoLanguages,
     /// A compressed file cannot be unpacked, or not into one file.
     Packed(Packing),
+    /// A database that is no memory of Trados Studio, or cannot be read; what SQLite says.
+    Database(String),
     /// The bytes could not be had.
     Io(io::Error),
 }
@@ -105,6 +107,8 @@ pub enum Refusal {
     Encoding(String),
     /// A text or a tag that goes on and on, as after a quote that is never closed.
     TooLong,
+    /// A mistake of a format of lines; the entry of the catalogue that tells it.
+    Told(&'static str),
 }
 
 impl ExchangeError {
@@ -148,9 +152,24 @@ impl Explain for ExchangeError {
                     .with("first", first.as_str())
                     .with("second", second.as_str()),
             },
+            ExchangeError::Database(reason) => {
+                Message::new("sdltm-broken").with("reason", reason.as_str())
+            }
             ExchangeError::Io(error) => {
                 Message::new("exchange-io").with("reason", error.to_string())
             }
+        }
+    }
+}
+
+impl Foreign {
+    /// Returns what a file with this root element is.
+    pub(super) fn of_root(name: &str) -> Self {
+        let local = name.rsplit(':').next().unwrap_or(name);
+        match local.to_ascii_lowercase().as_str() {
+            "map" => Foreign::GameMap,
+            "html" => Foreign::Html,
+            _ => Foreign::Xml(name.to_owned()),
         }
     }
 }
@@ -196,6 +215,7 @@ impl Refusal {
                 Message::new("exchange-encoding").with("name", name.as_str())
             }
             Refusal::TooLong => Message::new("tmx-too-long"),
+            Refusal::Told(id) => Message::new(*id),
         }
     }
 }

@@ -1,21 +1,31 @@
-//! Containers of units: TMX and tab-separated tables.
+//! Containers of units: TMX, XLIFF, PO, tables, workbooks, lists of terms.
 //!
 //! A *reader* takes bytes from anywhere and gives one [`ReadUnit`] after the other, so that a file
 //! of any size needs the memory of its biggest unit. What is odd but readable becomes a
 //! [`Diagnostic`]; what is not well-formed ends the reading with an [`ExchangeError`] that names
 //! line and column. A *writer* takes units and always writes a valid file.
 
+mod columns;
+pub mod csv;
 mod diagnostic;
 mod encoding;
 mod error;
+pub mod po;
 mod recognise;
+pub mod sdltm;
 mod signatures;
 mod sniff;
+pub mod tbx;
 pub mod tmx;
+#[cfg(test)]
+mod trial;
 pub mod tsv;
 mod unit_reader;
 mod unit_writer;
 mod unpack;
+pub mod xliff;
+pub mod xlsx;
+mod xml;
 
 use crate::model::TranslationUnit;
 use unit_reader::open_tmx;

@@ -13,32 +13,43 @@ pub enum Container {
     Tmx,
     /// A tab-separated table.
     Tsv,
+    /// A table with quoting: RFC 4180.
+    Csv,
+    /// XLIFF 1.2 and what tools make of it; the core of XLIFF 2.
+    Xliff,
+    /// A catalogue of messages of GNU gettext.
+    Po,
+    /// The first sheet of a workbook.
+    Xlsx,
+    /// Terms: TBX 2 and 3.
+    Tbx,
+    /// A memory of Trados Studio; a database, so it is read by its place, not as a stream.
+    Sdltm,
 }
 
 impl Container {
-    /// Returns the stable name: `tmx` or `tsv`.
+    /// Returns the stable name: `tmx`, `tsv`, `csv`, `xliff`, `po`, `xlsx`, `tbx`, `sdltm`.
     pub fn name(self) -> &'static str {
         match self {
             Container::Tmx => "tmx",
             Container::Tsv => "tsv",
+            Container::Csv => "csv",
+            Container::Xliff => "xliff",
+            Container::Po => "po",
+            Container::Xlsx => "xlsx",
+            Container::Tbx => "tbx",
+            Container::Sdltm => "sdltm",
         }
+    }
+
+    /// Tells whether its units are terms, not sentences.
+    pub fn holds_terms(self) -> bool {
+        self == Container::Tbx
     }
 }
 
 /// Endings of formats that are not read yet, and how people call them.
-const LATER: [(&str, &str); 11] = [
-    ("xlf", "XLIFF"),
-    ("xliff", "XLIFF"),
-    ("sdlxliff", "XLIFF"),
-    ("mqxliff", "XLIFF"),
-    ("po", "PO"),
-    ("pot", "PO"),
-    ("xlsx", "XLSX"),
-    ("csv", "CSV"),
-    ("tbx", "TBX"),
-    ("sdltm", "SDLTM"),
-    ("docx", "DOCX"),
-];
+const LATER: [(&str, &str); 3] = [("gz", "gzip"), ("zip", "zip"), ("docx", "DOCX")];
 
 /// Tells which container a file is from its name and its first [`HEAD`] bytes. The content beats
 /// the name where it is sure (compressed files, a `tmx` element); else the ending decides, in any
@@ -57,16 +68,32 @@ pub fn recognise(name: &str, first: &[u8]) -> Result<Container, ExchangeError> {
         return Err(ExchangeError::NotYet("gzip"));
     }
     if first.starts_with(b"PK\x03\x04") {
+        if matches!(ending.as_str(), "xlsx" | "xlsm") {
+            return Ok(Container::Xlsx);
+        }
         let inside = LATER.iter().find(|(e, _)| *e == ending);
         return Err(ExchangeError::NotYet(inside.map_or("zip", |(_, f)| f)));
     }
     match ending.as_str() {
         "tmx" => return Ok(Container::Tmx),
         "tsv" | "tab" => return Ok(Container::Tsv),
+        "csv" => return Ok(Container::Csv),
+        "xlf" | "xliff" | "sdlxliff" | "mqxliff" | "mxliff" => return Ok(Container::Xliff),
+        "po" | "pot" => return Ok(Container::Po),
+        "xlsx" | "xlsm" => return Ok(Container::Xlsx),
+        "tbx" => return Ok(Container::Tbx),
+        "sdltm" => return Ok(Container::Sdltm),
         _ => {}
     }
-    if mentions_tmx(first) {
-        return Ok(Container::Tmx);
+    let elements = [
+        (&b"<tmx"[..], Container::Tmx),
+        (b"<xliff", Container::Xliff),
+        (b"<martif", Container::Tbx),
+        (b"<tbx", Container::Tbx),
+    ];
+    let found = elements.iter().find(|(tag, _)| mentions(first, tag));
+    if let Some((_, container)) = found {
+        return Ok(*container);
     }
     if name == "-"
         && first
@@ -87,12 +114,13 @@ fn ending(name: &str) -> String {
     ending.to_ascii_lowercase()
 }
 
-/// Tells whether a `tmx` element begins; zero bytes are left out, so that UTF-16 is seen too.
-fn mentions_tmx(first: &[u8]) -> bool {
+/// Tells whether an element begins; zero bytes are left out, so that UTF-16 is seen too.
+fn mentions(first: &[u8], tag: &[u8]) -> bool {
     let ascii: Vec<u8> = first.iter().copied().filter(|b| *b != 0).collect();
+    let ends = |b: &u8| matches!(b, b' ' | b'>' | b'\t' | b'\r' | b'\n');
     ascii
-        .windows(5)
-        .any(|w| &w[..4] == b"<tmx" && matches!(w[4], b' ' | b'>' | b'\t' | b'\r' | b'\n'))
+        .windows(tag.len() + 1)
+        .any(|w| w.starts_with(tag) && w.last().is_some_and(ends))
 }
 
 #[cfg(test)]
@@ -107,6 +135,22 @@ mod tests {
         assert_eq!(recognise("-", xml).unwrap(), Container::Tmx);
         let wide: Vec<u8> = xml.iter().flat_map(|b| [*b, 0]).collect();
         assert_eq!(recognise("memory.xml", &wide).unwrap(), Container::Tmx);
+        for (name, first, container) in [
+            ("a.XLF", &b""[..], Container::Xliff),
+            ("a.docx.sdlxliff", b"", Container::Xliff),
+            ("a.xml", b"<xliff version='1.2'>", Container::Xliff),
+            ("a.po", b"msgid \"\"", Container::Po),
+            ("a.csv", b"a,b", Container::Csv),
+            ("a.xlsx", b"PK\x03\x04", Container::Xlsx),
+            ("a.tbx", b"", Container::Tbx),
+            (
+                "terms.xml",
+                b"<!DOCTYPE martif><martif type='TBX'>",
+                Container::Tbx,
+            ),
+        ] {
+            assert_eq!(recognise(name, first).unwrap(), container, "{name}");
+        }
     }
 
     #[test]
@@ -114,10 +158,7 @@ mod tests {
         for (name, first, format) in [
             ("a.tmx.gz", &b"\x1f\x8b"[..], "gzip"),
             ("a", b"PK\x03\x04", "zip"),
-            ("a.xlsx", b"PK\x03\x04", "XLSX"),
-            ("a.csv", b"a,b", "CSV"),
-            ("a.po", b"msgid", "PO"),
-            ("a.xlf", b"<xliff>", "XLIFF"),
+            ("a.docx", b"PK\x03\x04", "DOCX"),
         ] {
             let error = recognise(name, first).unwrap_err();
             assert!(

@@ -10,6 +10,8 @@ pub(super) enum Rule {
     /// Plain text: byte order mark, zero bytes, else UTF-8; where the first character beyond ASCII
     /// is none in UTF-8, windows-1252.
     Plain,
+    /// The file names this encoding in its own way.
+    Named(&'static Encoding),
 }
 
 /// An encoding.
@@ -64,6 +66,7 @@ pub(super) fn sniff(head: &[u8], rule: Rule) -> Sniffed {
     let declared = match rule {
         Rule::Xml => declared_name(head),
         Rule::Plain => None,
+        Rule::Named(encoding) => Some(encoding.name().to_owned()),
     };
     let known = declared.as_deref().and_then(by_name);
     let (charset, mark) = match (by_bytes, known) {

@@ -132,8 +132,12 @@ pub fn header(line: &str) -> Option<Vec<LangTag>> {
         .split('\t')
         .map(|field| field.trim().parse::<LangTag>().ok())
         .collect::<Option<_>>()?;
-    let known = |tag: &LangTag| CODES.split_whitespace().any(|code| code == tag.primary());
-    (tags.len() > 1 && tags.iter().all(known)).then_some(tags)
+    (tags.len() > 1 && tags.iter().all(is_known_language)).then_some(tags)
+}
+
+/// Tells whether a tag is of a language that has a two-letter code.
+pub(super) fn is_known_language(tag: &LangTag) -> bool {
+    CODES.split_whitespace().any(|code| code == tag.primary())
 }
 
 impl<R: Read> ReadUnits for Reader<R> {
@@ -227,14 +231,10 @@ impl<W: Write> WriteUnits for Writer<W> {
 }
 
 fn field(unit: &TranslationUnit, language: &LangTag) -> String {
-    let fitting = unit.variants.iter().filter_map(|tuv| {
-        let fit = language.fit(&tuv.language()?)?;
-        Some((fit, tuv.content.as_ref()?))
-    });
-    let best = fitting.min_by_key(|(fit, _)| *fit);
-    best.map_or_else(String::new, |(_, content)| {
-        content.plain().replace(['\t', '\n', '\r', '\0'], " ")
-    })
+    unit.best_in(language)
+        .map_or_else(String::new, |(_, content)| {
+            content.plain().replace(['\t', '\n', '\r', '\0'], " ")
+        })
 }
 
 #[cfg(test)]

@@ -4,7 +4,10 @@ use std::io::Read;
 
 use super::tmx::TmxHeader;
 use super::unpack::unpack;
-use super::{Container, Diagnostics, ExchangeError, Foreign, ReadUnit, recognise, tmx, tsv};
+use super::{
+    Container, Diagnostics, ExchangeError, Foreign, ReadUnit, csv, po, recognise, tbx, tmx, tsv,
+    xliff, xlsx,
+};
 use crate::model::LangTag;
 
 /// How a file is to be read.
@@ -12,6 +15,10 @@ use crate::model::LangTag;
 pub struct ReadOptions {
     /// Languages of the columns of a table that names none.
     pub columns: Vec<LangTag>,
+    /// Source language of a file that names none.
+    pub from: Option<LangTag>,
+    /// Target language of a file that names none.
+    pub to: Option<LangTag>,
     /// Keep what can be kept of a file that is not well-formed, and say what was repaired or lost.
     pub recover: bool,
 }
@@ -76,6 +83,13 @@ pub fn open<'r, R: Read + Send + 'r>(
             let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());
             Box::new(tsv::Reader::open(input, columns)?)
         }
+        Container::Xliff => Box::new(xliff::Reader::open(input)?),
+        Container::Csv => Box::new(csv::Reader::open(input, options)?),
+        Container::Po => Box::new(po::Reader::open(input, options)?),
+        Container::Xlsx => Box::new(xlsx::Reader::open(input, options)?),
+        Container::Tbx => Box::new(tbx::Reader::open(input)?),
+        // Whoever has its place reads it from there.
+        Container::Sdltm => return Err(ExchangeError::NotYet("SDLTM")),
     };
     Ok(Opened { container, units })
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::tmx::{self, TmxHeader};
-use super::tsv;
+use super::{csv, po, tsv, xliff, xlsx};
 use crate::model::{LangTag, TranslationUnit};
 
 /// A container to write.
@@ -13,6 +13,14 @@ pub enum Target {
     Tmx,
     /// A tab-separated table of two languages.
     Tsv,
+    /// A table of two languages with quoting: RFC 4180.
+    Csv,
+    /// XLIFF 1.2.
+    Xliff,
+    /// A catalogue of messages of GNU gettext.
+    Po,
+    /// A workbook with one sheet of two languages.
+    Xlsx,
 }
 
 impl Target {
@@ -21,6 +29,10 @@ impl Target {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending.to_ascii_lowercase().as_str() {
             "tsv" | "tab" => Target::Tsv,
+            "csv" => Target::Csv,
+            "xlf" | "xliff" => Target::Xliff,
+            "po" => Target::Po,
+            "xlsx" => Target::Xlsx,
             _ => Target::Tmx,
         }
     }
@@ -28,10 +40,7 @@ impl Target {
     /// Tells whether a file holds exactly two languages, which must be known before its first
     /// unit.
     pub fn is_bilingual(self) -> bool {
-        match self {
-            Target::Tmx => false,
-            Target::Tsv => true,
-        }
+        self != Target::Tmx
     }
 }
 
@@ -79,13 +88,18 @@ pub fn create<'w, W: Write + 'w>(
     out: W,
     start: &FileStart<'_>,
 ) -> io::Result<Box<dyn WriteUnits + 'w>> {
+    if target == Target::Tmx {
+        return Ok(Box::new(tmx::Writer::new(out, start.header)?));
+    }
+    let languages = start.languages.as_ref().ok_or_else(|| {
+        io::Error::new(io::ErrorKind::InvalidInput, "a container of two languages")
+    })?;
     Ok(match target {
         Target::Tmx => Box::new(tmx::Writer::new(out, start.header)?),
-        Target::Tsv => {
-            let languages = start.languages.as_ref().ok_or_else(|| {
-                io::Error::new(io::ErrorKind::InvalidInput, "a table of two languages")
-            })?;
-            Box::new(tsv::Writer::new(out, languages)?)
-        }
+        Target::Tsv => Box::new(tsv::Writer::new(out, languages)?),
+        Target::Xliff => Box::new(xliff::Writer::new(out, languages)?),
+        Target::Csv => Box::new(csv::Writer::new(out, languages)?),
+        Target::Po => Box::new(po::Writer::new(out, languages)?),
+        Target::Xlsx => Box::new(xlsx::Writer::new(out, languages)?),
     })
 }

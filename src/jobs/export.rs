@@ -7,8 +7,10 @@ use super::{Cancel, JobError};
 use crate::exchange::tmx::{
     self, Fields, Preset, Regions, Style, TmxHeader, VerbatimWriter, Writer,
 };
-use crate::exchange::{FileStart, Target, WriteUnits, create, tsv};
+use crate::exchange::xlsx::{Review, ReviewRow};
+use crate::exchange::{ExchangeError, FileStart, Target, WriteUnits, create, tsv};
 use crate::memory::{Memory, Stamp, UnitFilter, UnitSource};
+use crate::messages::{Explain, Ui, say};
 use crate::model::{LangTag, TranslationUnit};
 
 /// How many units pass between two looks at the progress.
@@ -177,6 +179,35 @@ pub fn aligned_tsv(aligned: &Aligned, output: impl Write) -> Result<(), JobError
     writer.finish().map_err(writing).map(drop)
 }
 
+/// Writes the beads of an alignment as a workbook for people who look through it: both texts, the
+/// confidence, the doubts in words; what asks for a look is coloured.
+///
+/// # Errors
+/// When the file cannot be written, or a sheet cannot hold the beads.
+pub fn aligned_xlsx(aligned: &Aligned, ui: Ui, mut output: impl Write) -> Result<(), JobError> {
+    let (from, to) = (
+        aligned.source.document.language.as_str(),
+        aligned.target.document.language.as_str(),
+    );
+    let (confidence, doubts) = (say(ui, "job-sheet-confidence"), say(ui, "job-sheet-doubts"));
+    let mut review = Review::new([from, to, &confidence, &doubts]).map_err(writing)?;
+    for bead in &aligned.beads {
+        let (source, target) = aligned.texts(bead);
+        let doubts = bead
+            .doubts
+            .iter()
+            .map(|doubt| doubt.explain().in_language(ui));
+        let row = ReviewRow {
+            source,
+            target,
+            confidence: bead.confidence,
+            doubts: doubts.collect::<Vec<_>>().join("\n"),
+        };
+        review.row(&row).map_err(writing)?;
+    }
+    review.finish(&mut output).map_err(writing)
+}
+
 /// Returns the two languages of a bilingual container: as asked for; else those of the memory,
 /// where it has two and their direction is known.
 fn languages(memory: &Memory, request: &ExportRequest) -> Result<Option<[LangTag; 2]>, JobError> {
@@ -262,11 +293,12 @@ fn source_language(memory: &Memory, sources: &[UnitSource]) -> Result<String, Jo
     Ok(found.map_or_else(|| "*all*".to_owned(), |language| language.to_string()))
 }
 
-#[allow(
-    clippy::needless_pass_by_value,
-    reason = "the shape that map_err wants"
-)]
 fn writing(error: std::io::Error) -> JobError {
+    let error = match error.downcast::<ExchangeError>() {
+        // What the container itself cannot hold.
+        Ok(refused) => return JobError::Exchange("-o".to_owned(), refused),
+        Err(error) => error,
+    };
     JobError::File {
         file: "-o".to_owned(),
         reason: error.to_string(),

@@ -1,11 +1,15 @@
 //! A file of units into a memory.
 
 use std::io::Read;
+use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
+use super::sdltm::SdltmUnits;
 use super::{Cancel, JobError};
 use crate::exchange::tmx::TmxHeader;
-use crate::exchange::{self, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits};
+use crate::exchange::{
+    self, Container, Diagnostic, ExchangeError, Opened, ReadOptions, ReadUnits, recognise,
+};
 use crate::memory::{ChangeKind, ImportHeader, Memory, MemoryError, Stamp, UnitImport, UnitRows};
 
 /// How many units go from the thread that reads to the one that writes at a time, at most.
@@ -86,7 +90,7 @@ pub fn import(
     let Opened {
         container,
         units: mut reader,
-    } = exchange::open(&file, input, &request.read).map_err(in_file)?;
+    } = open(name, &file, input, &request.read).map_err(in_file)?;
     let mut report = ImportReport {
         file: file.clone(),
         format: container.name(),
@@ -104,6 +108,7 @@ pub fn import(
     let header = ImportHeader {
         name: file.clone(),
         format: container.name().to_owned(),
+        terms: container.holds_terms(),
         ..import_header(reader.header())
     };
     let result = memory.change(ChangeKind::Import, &file, stamp, |change| {
@@ -139,6 +144,22 @@ pub fn import(
         Err(Stop::DryRun(report)) => Ok(*report),
         Err(Stop::Failed(error)) => Err(error),
     }
+}
+
+/// Opens a stream, or a database by its place.
+fn open<'r>(
+    name: &str,
+    file: &str,
+    input: impl Read + Send + 'r,
+    options: &ReadOptions,
+) -> Result<Opened<'r>, ExchangeError> {
+    if matches!(recognise(file, &[]), Ok(Container::Sdltm)) {
+        return Ok(Opened {
+            container: Container::Sdltm,
+            units: Box::new(SdltmUnits::open(Path::new(name))?),
+        });
+    }
+    exchange::open(file, input, options)
 }
 
 /// Reads a file and stores its units: one thread reads and makes rows of units, this one writes

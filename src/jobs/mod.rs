@@ -21,6 +21,7 @@ mod own_rules;
 pub mod pairs;
 pub mod read;
 pub mod recut;
+mod sdltm;
 pub mod segment;
 pub mod validate;
 pub mod wire;

@@ -44,7 +44,7 @@ pub struct TextPair {
 
 /// Units that have text in both languages, `?1` and `?3` or the regions of `?2` and `?4`.
 const WITH_BOTH: &str = "
-    EXISTS (SELECT 1 FROM tuv WHERE tuv.unit = unit.id AND coalesce(tuv.plain, tuv.content, '') <> ''
+    unit.term = 0 AND EXISTS (SELECT 1 FROM tuv WHERE tuv.unit = unit.id AND coalesce(tuv.plain, tuv.content, '') <> ''
                                 AND (tuv.language = ?1 OR tuv.language LIKE ?2))
     AND EXISTS (SELECT 1 FROM tuv WHERE tuv.unit = unit.id AND coalesce(tuv.plain, tuv.content, '') <> ''
                                     AND (tuv.language = ?3 OR tuv.language LIKE ?4))";
@@ -176,7 +176,7 @@ const TEXTS: &str = "
                      WHERE entity = 'tuv' AND row = tuv.id AND journal.change > ?5
                      ORDER BY journal.change, ord LIMIT 1), tuv.plain, tuv.content)
     FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
-    WHERE unit.change <= ?5 AND (unit.removed IS NULL OR unit.removed > ?5)
+    WHERE unit.term = 0 AND unit.change <= ?5 AND (unit.removed IS NULL OR unit.removed > ?5)
       AND (tuv.language = ?1 OR tuv.language LIKE ?2 OR tuv.language = ?3 OR tuv.language LIKE ?4)
       AND coalesce(tuv.plain, tuv.content, '') <> ''
     ORDER BY unit.id, tuv.place";

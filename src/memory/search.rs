@@ -70,7 +70,8 @@ impl Memory {
     pub fn languages(&self) -> Result<Vec<LangTag>, MemoryError> {
         let mut statement = self.connection().prepare(
             "SELECT DISTINCT tuv.language FROM tuv JOIN unit ON unit.id = tuv.unit
-             WHERE unit.removed IS NULL AND tuv.language IS NOT NULL ORDER BY 1",
+             WHERE unit.removed IS NULL AND unit.term = 0 AND tuv.language IS NOT NULL
+             ORDER BY 1",
         )?;
         let tags = statement.query_map([], |row| row.get::<_, String>(0))?;
         let mut found = Vec::new();
@@ -146,7 +147,7 @@ impl Memory {
                     coalesce(bead.confidence, unit.confidence), unit.source_language,
                     tuv.language, tuv.content, tuv.plain
              FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
-             WHERE unit.removed IS NULL AND tuv.language IS NOT NULL
+             WHERE unit.removed IS NULL AND unit.term = 0 AND tuv.language IS NOT NULL
                AND coalesce(tuv.plain, tuv.content, '') <> ''
                AND coalesce(bead.state, unit.state) <> 'left-out'
              ORDER BY unit.id, tuv.place",

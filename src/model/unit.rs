@@ -54,6 +54,28 @@ pub enum BeadState {
     LeftOut,
 }
 
+impl Annotation {
+    /// Returns a property with plain text. Its place is still to be set.
+    pub fn property(kind: &str, text: &str) -> Self {
+        Annotation {
+            place: 0,
+            name: "prop".to_owned(),
+            attributes: [("type", kind)].into_iter().collect(),
+            content: InlineContent::from_text(text),
+        }
+    }
+
+    /// Returns a note with plain text. Its place is still to be set.
+    pub fn note(text: &str) -> Self {
+        Annotation {
+            place: 0,
+            name: "note".to_owned(),
+            attributes: Attributes::new(),
+            content: InlineContent::from_text(text),
+        }
+    }
+}
+
 impl Tuv {
     /// Returns the language as written: `xml:lang`, else the `lang` of TMX 1.1 and 1.2.
     pub fn language_as_written(&self) -> Option<&str> {
@@ -67,6 +89,15 @@ impl Tuv {
         self.language_as_written()?.parse().ok()
     }
 
+    /// Returns a variant of a text; `language` as written, where one is stated.
+    pub fn of(language: Option<&str>, content: InlineContent) -> Self {
+        Tuv {
+            attributes: language.map(|tag| ("xml:lang", tag)).into_iter().collect(),
+            content: Some(content),
+            ..Tuv::default()
+        }
+    }
+
     /// Returns a variant of plain text.
     pub fn plain(language: &LangTag, text: &str) -> Self {
         Tuv {
@@ -77,19 +108,32 @@ impl Tuv {
     }
 }
 
-impl Annotation {
-    /// Returns a property of a type, at place 0.
-    pub fn property(kind: &str, value: &str) -> Self {
-        Annotation {
-            place: 0,
-            name: "prop".to_owned(),
-            attributes: [("type", kind)].into_iter().collect(),
-            content: InlineContent::from_text(value),
+impl TranslationUnit {
+    /// Returns a unit of these parts: the annotations first, each part in its place.
+    pub fn of_parts(mut annotations: Vec<Annotation>, mut variants: Vec<Tuv>) -> Self {
+        for (place, annotation) in (0..).zip(&mut annotations) {
+            annotation.place = place;
+        }
+        for (place, variant) in (annotations.len() as u32..).zip(&mut variants) {
+            variant.place = place;
+        }
+        TranslationUnit {
+            attributes: Attributes::new(),
+            annotations,
+            variants,
         }
     }
-}
 
-impl TranslationUnit {
+    /// Returns the variant that answers a language best, the first among equals; those without
+    /// text do not count.
+    pub fn best_in(&self, language: &LangTag) -> Option<(&Tuv, &InlineContent)> {
+        let fitting = self.variants.iter().filter_map(|tuv| {
+            let fit = language.fit(&tuv.language()?)?;
+            Some((fit, (tuv, tuv.content.as_ref()?)))
+        });
+        fitting.min_by_key(|(fit, _)| *fit).map(|(_, best)| best)
+    }
+
     /// Returns a unit of two plain texts.
     pub fn pair(source: (&LangTag, &str), target: (&LangTag, &str)) -> Self {
         let mut second = Tuv::plain(target.0, target.1);

@@ -265,8 +265,7 @@ fn standard_input_can_be_imported() {
 fn what_is_not_read_yet_is_named_once_with_a_way_round() {
     let scene = Scene::new();
     for (file, advice) in [
-        ("a.csv", ".tsv"),
-        ("a.xlf", "TMX"),
+        ("a.docx", "enface align"),
         ("a.zip", "Unpack"),
         ("a.tmx.gz", ".tmx"),
         ("a.pdf", ".tmx"),

@@ -22,11 +22,11 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 const MANY: usize = 16;
 
 /// Bytes from anywhere.
-pub(super) type Bytes<'r> = Box<dyn Read + Send + 'r>;
+pub(in crate::exchange) type Bytes<'r> = Box<dyn Read + Send + 'r>;
 
 /// What comes next in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Step {
+pub(in crate::exchange) enum Step {
     /// An element begins: name with prefix, attributes in order.
     Open(Cow<'static, str>, Attributes),
     /// Characters, in [`Events::text`].
@@ -38,7 +38,7 @@ pub(super) enum Step {
 }
 
 /// The steps of one document; comments and processing instructions are passed over.
-pub(super) struct Events<'r> {
+pub(in crate::exchange) struct Events<'r> {
     xml: XmlReader<Decoded<Bytes<'r>>>,
     buffer: Vec<u8>,
     text: String,
@@ -54,12 +54,12 @@ pub(super) struct Events<'r> {
     /// What holds the document against its definition, where that is wanted.
     dtd: Option<Box<Dtd>>,
     /// The unit under way, for error messages.
-    pub(super) unit: Option<u64>,
+    pub(in crate::exchange) unit: Option<u64>,
 }
 
 impl<'r> Events<'r> {
     /// Begins a document.
-    pub(super) fn of(decoded: Decoded<Bytes<'r>>) -> Self {
+    pub(in crate::exchange) fn of(decoded: Decoded<Bytes<'r>>) -> Self {
         let mut xml = XmlReader::from_reader(decoded);
         let config = xml.config_mut();
         config.expand_empty_elements = true;
@@ -125,12 +125,12 @@ impl<'r> Events<'r> {
     }
 
     /// Returns the characters of the last [`Step::Text`].
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::exchange) fn text(&self) -> &str {
         &self.text
     }
 
     /// Returns the place where the last step began.
-    pub(super) fn location(&self) -> Location {
+    pub(in crate::exchange) fn location(&self) -> Location {
         Location {
             unit: self.unit,
             ..self.xml.get_ref().locate(self.at)
@@ -138,7 +138,7 @@ impl<'r> Events<'r> {
     }
 
     /// Returns the declared encoding, where the bytes contradict it, and the one in use.
-    pub(super) fn contradicted(&self) -> Option<(&str, &'static str)> {
+    pub(in crate::exchange) fn contradicted(&self) -> Option<(&str, &'static str)> {
         let decoded = self.xml.get_ref();
         decoded
             .contradicted()
@@ -146,7 +146,7 @@ impl<'r> Events<'r> {
     }
 
     /// Returns an error at the place of the last step.
-    pub(super) fn refuse(&self, refusal: Refusal) -> ExchangeError {
+    pub(in crate::exchange) fn refuse(&self, refusal: Refusal) -> ExchangeError {
         ExchangeError::Refused {
             at: self.location(),
             refusal,
@@ -157,7 +157,7 @@ impl<'r> Events<'r> {
     ///
     /// # Errors
     /// When the document is not well-formed or its bytes cannot be had.
-    pub(super) fn next(&mut self) -> Result<Step, ExchangeError> {
+    pub(in crate::exchange) fn next(&mut self) -> Result<Step, ExchangeError> {
         if !self.begun && self.xml.get_mut().fill_buf()?.starts_with(MARK) {
             // The one that may be there has been taken away.
             return Err(self.refuse(Refusal::Outside));

@@ -120,7 +120,7 @@ pub(super) fn may_hold(parent: &str, child: &str) -> bool {
 }
 
 /// Tells whether XML 1.0 allows a character (production `Char`).
-pub(super) fn is_xml_char(c: char) -> bool {
+pub(in crate::exchange) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 

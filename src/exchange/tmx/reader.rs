@@ -82,7 +82,7 @@ impl<'r> Reader<'r> {
         };
         let (prefix, local) = name.rsplit_once(':').unwrap_or(("", &name));
         if !local.eq_ignore_ascii_case("tmx") {
-            return Err(ExchangeError::Other(foreign(local, &name)));
+            return Err(ExchangeError::Other(Foreign::of_root(&name)));
         }
         self.prefix = if prefix.is_empty() {
             String::new()
@@ -454,13 +454,4 @@ fn lowered(attributes: Attributes) -> Attributes {
     }
     let lower = |(name, value): (&str, &str)| (name.to_ascii_lowercase(), value.to_owned());
     attributes.iter().map(lower).collect()
-}
-
-/// Returns what a file with this root element is.
-fn foreign(local: &str, name: &str) -> Foreign {
-    match local.to_ascii_lowercase().as_str() {
-        "map" => Foreign::GameMap,
-        "html" => Foreign::Html,
-        _ => Foreign::Xml(name.to_owned()),
-    }
 }

@@ -5,6 +5,14 @@ use std::collections::BTreeSet;
 use super::edition::Edition;
 use crate::model::{Attributes, InlineContent, Piece, escape_text, write_attribute};
 
+/// Returns a segment's content with what TMX 1.4 allows, as [`write_segment`] would write it.
+pub(in crate::exchange) fn segment(content: &InlineContent) -> InlineContent {
+    let mut written = String::new();
+    write_segment(content, Edition::V14, &mut written);
+    // What was written canonically can be read.
+    InlineContent::from_canonical(&written).unwrap_or_default()
+}
+
 /// Writes a segment's content with what the definition allows: an element that may not stand
 /// where it stands gives way to what it holds, an attribute that may not be there is left out, one
 /// that must be there is added. Valid content is written as it is. Linear.

@@ -4,16 +4,14 @@ exchange-empty = The file is empty. Nothing was read.
 exchange-not-yet = { $format ->
     [gzip] The file is compressed twice. Unpack it once and import what is inside.
     [zip] The file is compressed twice. Unpack it once and import what is inside.
-    [CSV] CSV files are not yet supported. Save the table as tab-separated text (.tsv).
-    [XLSX] XLSX files are not yet supported. Save the table as tab-separated text (.tsv).
     [DOCX] DOCX files are not yet supported. Save both versions of the document as text and use `enface align`.
    *[other] { $format } files are not yet supported. Export the units as TMX or as tab-separated text (.tsv) from the program they come from.
 }
-exchange-unknown-format = This file format is not known. Give a .tmx or .tsv file.
+exchange-unknown-format = This file format is not known. Give a .tmx, .xlf, .po, .xlsx, .csv, .tsv, .tbx or .sdltm file.
 exchange-io = The file cannot be read: { $reason }.
 exchange-game-map = This is a map of a game (Tiled), not a translation memory; it only shares the ending .tmx.
 exchange-html = This is an HTML page, not a translation memory. If it was downloaded, download the file itself, not the page about it.
-exchange-other-xml = This is not a translation memory: its outermost element is `{ $root }`, not `tmx`.
+exchange-other-xml = This is not a translation memory: its outermost element is `{ $root }`.
 exchange-other-kind = { $kind ->
     [Office] This is a document of an office program (Word, Excel…), not a translation memory; it only has the ending .tmx. Export the memory again from the program it comes from.
     [SQLite] This is an SQLite database, not a TMX file; it only has the ending .tmx. Export the memory as TMX from the program it comes from.
@@ -21,7 +19,7 @@ exchange-other-kind = { $kind ->
     [binary] This is no text, so no translation memory; it only has the ending .tmx. Fetch the file again.
    *[other] This is a { $kind } file, not a translation memory; it only has the ending .tmx.
 }
-exchange-not-xml = This is not TMX: it is not XML at all.
+exchange-not-xml = This is not a translation memory: it is not XML at all.
 exchange-bytes = Line { $line }, column { $column } (byte { $offset }): these bytes are not text in { $encoding }. Save the file again in UTF-8.
 exchange-encoding = Line { $line }, column { $column }: the encoding { $name } is not known. Save the file again in UTF-8.
 exchange-packed-damaged = The compressed file is damaged or cut short. Fetch it again; with --recover, what can be unpacked is read.
@@ -37,7 +35,7 @@ tmx-bare-angle = Line { $line }, column { $column }: this `<` begins nothing. As
 tmx-character = Line { $line }, column { $column }: XML forbids the character { $code }. Remove it.
 tmx-unknown-entity = Line { $line }, column { $column }: the entity `&{ $name };` is not declared. Write the character itself.
 tmx-unsafe-entity = Line { $line }, column { $column }: the entity `&{ $name };` comes from another file, is built from others or is too long; for safety it is refused. Write the text itself.
-tmx-outside = Line { $line }, column { $column }: something stands before or after the one `tmx` element. Remove it.
+tmx-outside = Line { $line }, column { $column }: something stands before or after the one outermost element. Remove it.
 tmx-twice = Line { $line }, column { $column }: the attribute `{ $name }` stands twice. Keep one.
 tmx-syntax = Line { $line }, column { $column }: this XML is not well-formed: { $reason }.
 tmx-too-long = Line { $line }, column { $column }: what begins here does not end within 64 megabytes. A quote or the end of a tag or comment is missing.
@@ -113,3 +111,37 @@ tmx-code-numbers-differ = The codes of the texts in { $source } and { $target } 
 tsv-no-languages = The file does not say which languages it holds. Begin the table with a line of language tags, such as fr, TAB, en, or name them with --from and --to.
 tsv-no-tab = The line has no TAB, so only one text.
 tsv-empty-text = A text is empty; it cannot be used for matches.
+
+xliff-left-out = `{ $name }` is no unit, and nothing of a unit; left out.
+xliff-beside-segments = There is text beside the segments of a unit, “{ $text }”; left out.
+xliff-no-texts = The unit has no text in any language.
+xliff-no-language = A text has no language, nor has its file; it cannot be used for matches.
+xliff-inline-unknown = `{ $name }` is not an inline element of XLIFF; kept as it is.
+xliff-deleted-text = The text has a tracked deletion; read without what was deleted.
+
+po-source-language = The file does not name its source language; read as English. Name it with --from.
+po-no-language = The header does not name the language of the translations; they cannot be used for matches. Name it with --to.
+po-empty-message = The message is empty; it cannot be used for matches.
+po-line = Line { $line }, column { $column }: this is no line of a PO file. It begins with `#`, `msgid`, `msgstr`, `msgctxt` or a quote.
+po-order = Line { $line }, column { $column }: this line cannot stand here; an entry is msgctxt, msgid, msgid_plural, msgstr, each once.
+po-incomplete = Line { $line }, column { $column }: an entry lacks its msgid or its msgstr.
+po-quote = Line { $line }, column { $column }: a text stands between two quotes, and nothing after them. Write a quote in the text as `\"`.
+po-escape = Line { $line }, column { $column }: this backslash begins nothing. As a character it is written `\\`.
+
+csv-open-quote = Line { $line }, column { $column }: this quote is never closed. Close it, or write it twice if it is part of the text.
+csv-stray-quote = There is text after a closing quote; kept as part of the cell.
+
+xlsx-protected = The workbook is protected by a password, or is an .xls of before 2007. Save it as .xlsx without a password.
+xlsx-broken = { $line ->
+    [0] This is no XLSX workbook, or it is damaged. Open it in a spreadsheet program and save it again.
+   *[other] Row { $line }: the sheet is damaged here. Open it in a spreadsheet program and save it again.
+}
+xlsx-too-big = The workbook unpacks to more than 1 GiB; for safety it is refused. Split it, or save the sheet as CSV.
+xlsx-too-many-rows = A sheet has 1,048,576 rows, and there are more units. Export a part (--document, --import), or write CSV or TMX.
+xlsx-long-text = Row { $line }: a cell holds 32,767 characters, and this text is longer. Write CSV or TMX.
+
+tbx-no-terms = The concept has no term.
+tbx-no-language = A term has no language, or one that is no language tag; it cannot be used.
+
+sdltm-broken = This is no memory of Trados Studio, or it is damaged: { $reason }. Export it as TMX from there.
+sdltm-segment = A segment cannot be read; the text is left out.

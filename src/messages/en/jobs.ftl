@@ -48,3 +48,5 @@ job-unsound = { $count ->
     [one] The memory is not sound: 1 finding.
    *[other] The memory is not sound: { $count } findings.
 } `enface backup` makes a copy before anything is tried; the last good backup is the safest way back.
+job-sheet-confidence = Confidence
+job-sheet-doubts = Why look

@@ -4,16 +4,14 @@ exchange-empty = Le fichier est vide. Rien n’a été lu.
 exchange-not-yet = { $format ->
     [gzip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
     [zip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
-    [CSV] Les fichiers CSV ne sont pas encore pris en charge. Enregistrez le tableau en texte séparé par des tabulations (.tsv).
-    [XLSX] Les fichiers XLSX ne sont pas encore pris en charge. Enregistrez le tableau en texte séparé par des tabulations (.tsv).
     [DOCX] Les fichiers DOCX ne sont pas encore pris en charge. Enregistrez les deux versions du document en texte et utilisez « enface align ».
    *[other] Les fichiers { $format } ne sont pas encore pris en charge. Exportez les unités en TMX ou en texte séparé par des tabulations (.tsv) depuis le programme d’origine.
 }
-exchange-unknown-format = Ce format de fichier est inconnu. Indiquez un fichier .tmx ou .tsv.
+exchange-unknown-format = Ce format de fichier est inconnu. Indiquez un fichier .tmx, .xlf, .po, .xlsx, .csv, .tsv, .tbx ou .sdltm.
 exchange-io = Le fichier est illisible : { $reason }.
 exchange-game-map = C’est la carte d’un jeu (Tiled), pas une mémoire de traduction ; elle n’en a que l’extension .tmx.
 exchange-html = C’est une page HTML, pas une mémoire de traduction. Si vous l’avez téléchargée, téléchargez le fichier lui-même et non la page qui le présente.
-exchange-other-xml = Ce n’est pas une mémoire de traduction : son élément racine est « { $root } » et non « tmx ».
+exchange-other-xml = Ce n’est pas une mémoire de traduction : son élément racine est « { $root } ».
 exchange-other-kind = { $kind ->
     [Office] C’est un document bureautique (Word, Excel…), pas une mémoire de traduction ; il n’en a que l’extension .tmx. Exportez à nouveau la mémoire depuis le programme d’origine.
     [SQLite] C’est une base de données SQLite, pas un fichier TMX ; elle n’en a que l’extension .tmx. Exportez la mémoire en TMX depuis le programme d’origine.
@@ -21,7 +19,7 @@ exchange-other-kind = { $kind ->
     [binary] Ce n’est pas du texte, donc pas une mémoire de traduction ; le fichier n’en a que l’extension .tmx. Récupérez-le à nouveau.
    *[other] C’est un fichier { $kind }, pas une mémoire de traduction ; il n’en a que l’extension .tmx.
 }
-exchange-not-xml = Ce n’est pas du TMX, ni même du XML.
+exchange-not-xml = Ce n’est pas une mémoire de traduction ; ce n’est même pas du XML.
 exchange-bytes = Ligne { $line }, colonne { $column } (octet { $offset }) : ces octets ne sont pas du texte en { $encoding }. Réenregistrez le fichier en UTF-8.
 exchange-encoding = Ligne { $line }, colonne { $column } : l’encodage { $name } est inconnu. Réenregistrez le fichier en UTF-8.
 exchange-packed-damaged = Le fichier compressé est abîmé ou incomplet. Récupérez-le à nouveau ; avec --recover, ce qui se décompresse est lu.
@@ -37,7 +35,7 @@ tmx-bare-angle = Ligne { $line }, colonne { $column } : ce « < » n’introd
 tmx-character = Ligne { $line }, colonne { $column } : XML interdit le caractère { $code }. Supprimez-le.
 tmx-unknown-entity = Ligne { $line }, colonne { $column } : l’entité « &{ $name }; » n’est pas déclarée. Écrivez le caractère lui-même.
 tmx-unsafe-entity = Ligne { $line }, colonne { $column } : l’entité « &{ $name }; » vient d’un autre fichier, est composée d’autres entités ou est trop longue ; par prudence, elle est refusée. Écrivez le texte lui-même.
-tmx-outside = Ligne { $line }, colonne { $column } : quelque chose se trouve avant ou après l’unique élément « tmx ». Supprimez-le.
+tmx-outside = Ligne { $line }, colonne { $column } : quelque chose se trouve avant ou après l’unique élément racine. Supprimez-le.
 tmx-twice = Ligne { $line }, colonne { $column } : l’attribut « { $name } » s’y trouve deux fois. Gardez-en un.
 tmx-syntax = Ligne { $line }, colonne { $column } : ce XML est mal formé : { $reason }.
 tmx-too-long = Ligne { $line }, colonne { $column } : ce qui commence ici ne finit pas dans les 64 mégaoctets qui suivent. Il manque un guillemet, ou la fin d’une balise ou d’un commentaire.
@@ -113,3 +111,37 @@ tmx-code-numbers-differ = Les codes des textes en { $source } et en { $target } 
 tsv-no-languages = Le fichier ne dit pas quelles langues il contient. Commencez le tableau par une ligne d’étiquettes de langue, par exemple fr, tabulation, en, ou indiquez-les avec --from et --to.
 tsv-no-tab = La ligne n’a pas de tabulation, donc un seul texte.
 tsv-empty-text = Un texte est vide ; il ne peut pas servir aux correspondances.
+
+xliff-left-out = « { $name } » n’est pas une unité, ni rien d’une unité ; laissé de côté.
+xliff-beside-segments = Il y a du texte à côté des segments d’une unité, « { $text } » ; laissé de côté.
+xliff-no-texts = L’unité n’a de texte dans aucune langue.
+xliff-no-language = Ni un texte ni son fichier n’indiquent de langue ; il ne peut pas servir aux correspondances.
+xliff-inline-unknown = « { $name } » n’est pas un code en ligne de XLIFF ; gardé tel quel.
+xliff-deleted-text = Le texte contient une suppression suivie ; lu sans ce qui a été supprimé.
+
+po-source-language = Le fichier n’indique pas sa langue de départ ; lu comme de l’anglais. Indiquez-la avec --from.
+po-no-language = L’en-tête n’indique pas la langue des traductions ; elles ne peuvent pas servir aux correspondances. Indiquez-la avec --to.
+po-empty-message = Le message est vide ; il ne peut pas servir aux correspondances.
+po-line = Ligne { $line }, colonne { $column } : ce n’est pas une ligne de fichier PO. Elle commence par « # », « msgid », « msgstr », « msgctxt » ou un guillemet droit.
+po-order = Ligne { $line }, colonne { $column } : cette ligne n’est pas à sa place ; une entrée se compose de msgctxt, msgid, msgid_plural et msgstr, une fois chacun.
+po-incomplete = Ligne { $line }, colonne { $column } : il manque à une entrée son msgid ou son msgstr.
+po-quote = Ligne { $line }, colonne { $column } : un texte se met entre deux guillemets droits, sans rien après. Dans le texte, un guillemet droit s’écrit « \" ».
+po-escape = Ligne { $line }, colonne { $column } : cette barre oblique inverse n’introduit rien. Le caractère lui-même s’écrit « \\ ».
+
+csv-open-quote = Ligne { $line }, colonne { $column } : ce guillemet droit n’est jamais fermé. Fermez-le, ou doublez-le s’il fait partie du texte.
+csv-stray-quote = Il y a du texte après un guillemet fermant ; gardé dans la cellule.
+
+xlsx-protected = Le classeur est protégé par un mot de passe, ou c’est un fichier .xls d’avant 2007. Enregistrez-le en .xlsx sans mot de passe.
+xlsx-broken = { $line ->
+    [0] Ce n’est pas un classeur XLSX, ou il est endommagé. Ouvrez-le dans un tableur et réenregistrez-le.
+   *[other] Ligne { $line } : la feuille est endommagée à cet endroit. Ouvrez-la dans un tableur et réenregistrez-la.
+}
+xlsx-too-big = Décompressé, le classeur dépasse 1 Gio ; par prudence, il est refusé. Divisez-le, ou enregistrez la feuille en CSV.
+xlsx-too-many-rows = Une feuille a 1 048 576 lignes, et il y a davantage d’unités. Exportez-en une partie (--document, --import), ou écrivez du CSV ou du TMX.
+xlsx-long-text = Ligne { $line } : une cellule contient 32 767 caractères, et ce texte est plus long. Écrivez du CSV ou du TMX.
+
+tbx-no-terms = Le concept n’a pas de terme.
+tbx-no-language = Un terme n’a pas de langue, ou en a une qui n’est pas une étiquette de langue ; il ne peut pas servir.
+
+sdltm-broken = Ce n’est pas une mémoire de Trados Studio, ou elle est endommagée : { $reason }. Exportez-la en TMX depuis ce programme.
+sdltm-segment = Un segment est illisible ; le texte est laissé de côté.

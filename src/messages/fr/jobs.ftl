@@ -48,3 +48,5 @@ job-unsound = { $count ->
     [one] La mémoire n’est pas saine : 1 anomalie.
    *[other] La mémoire n’est pas saine : { $count } anomalies.
 } « enface backup » en fait une copie avant toute tentative ; la dernière bonne sauvegarde est le plus sûr recours.
+job-sheet-confidence = Confiance
+job-sheet-doubts = Pourquoi regarder
