@@ -5,6 +5,7 @@
 //! [`Diagnostic`]; what is not well-formed ends the reading with an [`ExchangeError`] that names
 //! line and column. A *writer* takes units and always writes a valid file.
 
+mod decoding;
 mod diagnostic;
 mod encoding;
 mod error;
