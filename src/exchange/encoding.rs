@@ -3,8 +3,9 @@
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 
-use encoding_rs::{Decoder, DecoderResult, UTF_8, WINDOWS_1252};
+use encoding_rs::{UTF_8, WINDOWS_1252};
 
+use super::decoding::Decoding;
 pub(super) use super::sniff::Rule;
 use super::sniff::{Charset, Sniffed, sniff};
 use super::{ExchangeError, HEAD, Location, Refusal};
@@ -48,28 +49,12 @@ pub(super) struct Decoded<R> {
     refusal: Option<Refusal>,
 }
 
-/// How bytes become text.
-enum Decoding {
-    /// They are looked at and passed on.
-    Utf8,
-    Standard(Decoder),
-    Utf32 {
-        big: bool,
-    },
-}
-
 /// A position in the text, and its line and column.
 #[derive(Debug, Clone, Copy)]
 struct Counted {
     position: u64,
     line: u64,
     column: u64,
-}
-
-/// A sequence of bytes that is nothing in the encoding.
-struct Bad {
-    /// How many bytes before the end of what was taken it began.
-    back: usize,
 }
 
 /// Bytes that were nothing in the encoding: those in UTF-8 were read as windows-1252, others as
@@ -357,86 +342,7 @@ impl<R: Read> Decoded<R> {
     }
 }
 
-impl Decoding {
-    fn of(charset: Charset) -> Self {
-        match charset {
-            Charset::Standard(encoding) if encoding == UTF_8 => Decoding::Utf8,
-            Charset::Standard(encoding) => {
-                Decoding::Standard(encoding.new_decoder_without_bom_handling())
-            }
-            Charset::Utf32 { big } => Decoding::Utf32 { big },
-        }
-    }
-
-    /// Appends the text of some bytes, of which the first part may be kept back for the next call
-    /// unless they are the `last`. Returns how many were taken; stops after bytes that are bad.
-    fn decode(&mut self, source: &[u8], text: &mut Vec<u8>, last: bool) -> (usize, Option<Bad>) {
-        let bad = |back| Some(Bad { back });
-        match self {
-            Decoding::Utf8 => match std::str::from_utf8(source) {
-                Ok(_) => {
-                    text.extend_from_slice(source);
-                    (source.len(), None)
-                }
-                Err(error) => {
-                    let good = error.valid_up_to();
-                    text.extend_from_slice(&source[..good]);
-                    match error.error_len() {
-                        None if !last => (good, None),
-                        None => (source.len(), bad(source.len() - good)),
-                        Some(length) => (good + length, bad(length)),
-                    }
-                }
-            },
-            Decoding::Standard(decoder) => {
-                let mut taken = 0;
-                loop {
-                    // Room enough that one call takes all; told by the result all the same.
-                    let start = text.len();
-                    text.resize(start + (source.len() - taken) * 3 + 16, 0);
-                    let (result, read, written) = decoder.decode_to_utf8_without_replacement(
-                        &source[taken..],
-                        &mut text[start..],
-                        last,
-                    );
-                    text.truncate(start + written);
-                    taken += read;
-                    match result {
-                        DecoderResult::InputEmpty => return (taken, None),
-                        DecoderResult::OutputFull => {}
-                        DecoderResult::Malformed(length, after) => {
-                            return (taken, bad(usize::from(length) + usize::from(after)));
-                        }
-                    }
-                }
-            }
-            Decoding::Utf32 { big } => {
-                let mut taken = 0;
-                for four in source.chunks(4) {
-                    let Ok(bytes) = <[u8; 4]>::try_from(four) else {
-                        break;
-                    };
-                    let code = if *big {
-                        u32::from_be_bytes(bytes)
-                    } else {
-                        u32::from_le_bytes(bytes)
-                    };
-                    taken += 4;
-                    match char::from_u32(code) {
-                        Some(c) => text.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
-                        None => return (taken, bad(4)),
-                    }
-                }
-                match source.len() - taken {
-                    rest if last && rest > 0 => (source.len(), bad(rest)),
-                    _ => (taken, None),
-                }
-            }
-        }
-    }
-}
-
-impl Decoded<Box<dyn Read + Send + '_>> {
+impl Decoded<Box<dyn Read + '_>> {
     /// Returns a text as a stream: `primer`, which has no place in the file, then `text`, which
     /// begins at `place`.
     pub(super) fn of_text(primer: &str, text: &str, place: Location) -> Self {
@@ -546,6 +452,28 @@ mod tests {
             assert_eq!(read(&wide(xml, big), Rule::Xml).unwrap(), xml);
             let marked = wide(&format!("\u{feff}{xml}"), big);
             assert_eq!(read(&marked, Rule::Xml).unwrap(), xml);
+        }
+    }
+
+    #[test]
+    fn utf_32_is_read_with_a_mark_and_without() {
+        let xml = "<?xml version='1.0' encoding='UTF-32'?><é>\u{1f600}</é>";
+        for big in [false, true] {
+            let bytes = |text: &str| -> Vec<u8> {
+                let code = |c| {
+                    if big {
+                        u32::to_be_bytes(c)
+                    } else {
+                        u32::to_le_bytes(c)
+                    }
+                };
+                text.chars().flat_map(|c| code(u32::from(c))).collect()
+            };
+            assert_eq!(read(&bytes(xml), Rule::Xml).unwrap(), xml);
+            let marked = bytes(&format!("\u{feff}{xml}"));
+            assert_eq!(read(&marked, Rule::Xml).unwrap(), xml);
+            let cut = &marked[..marked.len() - 1];
+            assert!(matches!(read(cut, Rule::Xml), Err(Refusal::Bytes { .. })));
         }
     }
 

@@ -7,6 +7,7 @@
 
 mod columns;
 pub mod csv;
+mod decoding;
 mod diagnostic;
 mod encoding;
 mod error;

@@ -38,7 +38,7 @@ tmx-unsafe-entity = Ligne { $line }, colonne { $column } : l’entité « &{ $
 tmx-outside = Ligne { $line }, colonne { $column } : quelque chose se trouve avant ou après l’unique élément racine. Supprimez-le.
 tmx-twice = Ligne { $line }, colonne { $column } : l’attribut « { $name } » s’y trouve deux fois. Gardez-en un.
 tmx-syntax = Ligne { $line }, colonne { $column } : ce XML est mal formé : { $reason }.
-tmx-too-long = Ligne { $line }, colonne { $column } : ce qui commence ici ne finit pas dans les 64 mégaoctets qui suivent. Il manque un guillemet, ou la fin d’une balise ou d’un commentaire.
+tmx-too-long = Ligne { $line }, colonne { $column } : ce qui commence ici ne finit pas dans les 64 mégaoctets qui suivent. Il manque un guillemet, ou la fin d’une balise ou d’un commentaire.
 
 tmx-encoding-unknown = L’encodage { $name } est inconnu ; lu en UTF-8.
 tmx-skipped-before = Quelque chose se trouve avant l’élément « tmx », où rien ne peut se trouver ; passé.
