@@ -342,7 +342,7 @@ impl<R: Read> Decoded<R> {
     }
 }
 
-impl Decoded<Box<dyn Read + '_>> {
+impl Decoded<Box<dyn Read + Send + '_>> {
     /// Returns a text as a stream: `primer`, which has no place in the file, then `text`, which
     /// begins at `place`.
     pub(super) fn of_text(primer: &str, text: &str, place: Location) -> Self {

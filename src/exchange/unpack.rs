@@ -75,7 +75,7 @@ pub(super) fn unpack<'r>(
         let name = without_ending(name).to_owned();
         return Ok(Unpacked { name, first, input });
     }
-    if first.starts_with(LOCAL) && !is_office(&first) {
+    if first.starts_with(LOCAL) && !is_office(name, &first) {
         let (name, entry) =
             Zip::first(Box::new(BufReader::new(input)), lenient).map_err(|error| {
                 match error.kind() {
@@ -139,8 +139,15 @@ const LOCAL: &[u8] = b"PK\x03\x04";
 /// What may stand between a file's bytes and the next header.
 const DESCRIPTOR: &[u8] = b"PK\x07\x08";
 
-/// Tells whether a zip is a document of an office program, by its first entry.
-fn is_office(first: &[u8]) -> bool {
+/// Tells whether a zip is a document of an office program, by its name or its first entry.
+fn is_office(name: &str, first: &[u8]) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if ["xlsx", "xlsm"]
+        .iter()
+        .any(|own| ending.eq_ignore_ascii_case(own))
+    {
+        return true;
+    }
     let name = first.get(30..).unwrap_or_default();
     let known: [&[u8]; 6] = [
         b"[Content_Types].xml",
