@@ -16,6 +16,11 @@ use tempfile::TempPath;
 use super::MemoryError;
 use super::schema::{self, APPLICATION_ID, NEWEST};
 
+/// Cache of whoever writes, in KiB: the indexes of a million units fit.
+const WRITING: i64 = 65_536;
+/// Cache of whoever reads, in KiB: units are read one after the other, most of them once.
+const READING: i64 = 12_288;
+
 /// How long a writer waits for another one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -58,7 +63,7 @@ impl Memory {
             drop(connection);
             return Self::open_to_write(path);
         }
-        tune(&connection)?;
+        tune(&connection, READING)?;
         connection.pragma_update(None, "query_only", true)?;
         Ok(Memory {
             connection: Some(connection),
@@ -105,7 +110,7 @@ impl Memory {
             .into_temp_path();
         let mut connection = open_as(&aside, path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         schema::migrate(&mut connection)?;
-        tune(&connection)?;
+        tune(&connection, WRITING)?;
         // Nobody needs this file if anything goes wrong before it has its name.
         connection.pragma_update(None, "journal_mode", "MEMORY")?;
         connection.pragma_update(None, "synchronous", "OFF")?;
@@ -227,13 +232,14 @@ fn check(connection: &Connection, path: &Path) -> Result<i64, MemoryError> {
 }
 
 /// Not before [`check`]: these settings read the file, whatever it is.
-fn tune(connection: &Connection) -> rusqlite::Result<()> {
+fn tune(connection: &Connection, cache: i64) -> rusqlite::Result<()> {
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.pragma_update(None, "cache_size", -65_536)
+    // Below zero it is KiB, not pages.
+    connection.pragma_update(None, "cache_size", -cache)
 }
 
 fn prepare_to_write(connection: &Connection) -> rusqlite::Result<()> {
-    tune(connection)?;
+    tune(connection, WRITING)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
     safely(connection, false)
 }
