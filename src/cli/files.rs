@@ -55,7 +55,7 @@ pub(super) fn write<T>(
     Ok(result)
 }
 
-/// Like [`write`], but leaves a file that holds the same bytes already untouched; tells whether it
+/// Like [`write()`], but leaves a file that holds the same bytes already untouched; tells whether it
 /// was replaced.
 pub(super) fn write_if_other<T>(
     name: &str,

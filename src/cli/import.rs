@@ -66,13 +66,8 @@ fn one(
     request: &ImportRequest,
     stamp: &Stamp,
 ) -> Result<ImportReport, Failure> {
-    let bar = if session::shows_progress() {
-        indicatif::ProgressBar::new_spinner()
-    } else {
-        indicatif::ProgressBar::hidden()
-    };
+    let bar = session::bytes_bar(std::fs::metadata(file).map_or(0, |file| file.len()));
     let mut progress = |units| {
-        bar.set_position(units);
         bar.set_message(
             Message::new("units-count")
                 .with("count", units)
@@ -80,7 +75,8 @@ fn one(
         );
     };
     let mut once = |memory: &mut Memory| -> Result<_, Failure> {
-        let input = files::open(file)?;
+        bar.reset();
+        let input = bar.wrap_read(files::open(file)?);
         let cancel = session::cancel();
         Ok(import(
             memory,

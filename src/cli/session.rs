@@ -237,6 +237,21 @@ pub(super) fn progress_bar() -> ProgressBar {
     bar
 }
 
+/// Returns a bar for a file being read, `length` bytes long; 0 where nobody knows.
+pub(super) fn bytes_bar(length: u64) -> ProgressBar {
+    let bar = progress_bar();
+    let template = if length > 0 {
+        bar.set_length(length);
+        "{bar:30} {bytes}/{total_bytes} {eta} {wide_msg}"
+    } else {
+        "{spinner} {bytes} {wide_msg}"
+    };
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar
+}
+
 /// Tells whether a progress bar has somewhere to be.
 pub(super) fn shows_progress() -> bool {
     std::io::stderr().is_terminal()

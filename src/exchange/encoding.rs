@@ -88,7 +88,7 @@ impl<R: Read> Decoded<R> {
     }
 
     /// The same, but an encoding that nobody knows is taken for UTF-8, and bytes that are nothing
-    /// in the encoding are read as windows-1252 and listed in [`Decoded::next_guess`].
+    /// in the encoding are read as windows-1252 and listed in [`Decoded::guesses_before`].
     ///
     /// # Errors
     /// When the bytes cannot be had.

@@ -1,7 +1,7 @@
 //! What people do to stored units: edit a text, delete units.
 
+use rusqlite::params;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params};
 
 use super::rows::{TuvRow, UnitRows, stored_annotations};
 use super::units::{read_unit, units};
@@ -43,21 +43,19 @@ impl Change<'_> {
         content: &InlineContent,
         review: Review,
     ) -> Result<bool, MemoryError> {
-        let found: Option<(i64, Option<String>, Option<i64>, Option<String>)> = self
-            .transaction
-            .prepare_cached(
-                "SELECT tuv.id, tuv.content, unit.bead, coalesce(bead.state, unit.state)
-                 FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
-                 WHERE unit.id = ?1 AND unit.removed IS NULL
-                 ORDER BY tuv.place LIMIT 1 OFFSET ?2",
-            )?
-            .query_row(params![unit, variant], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-            .optional()?;
-        let Some((tuv, old, bead, state)) = found else {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT tuv.id, tuv.content, unit.bead, coalesce(bead.state, unit.state)
+             FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
+             WHERE unit.id = ?1 AND unit.removed IS NULL
+             ORDER BY tuv.place LIMIT 1 OFFSET ?2",
+        )?;
+        let mut rows = statement.query(params![unit, variant])?;
+        let Some(row) = rows.next()? else {
             return Err(MemoryError::NoSuchUnit(unit));
         };
+        let (tuv, old): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
+        let (bead, state): (Option<i64>, String) = (row.get(2)?, row.get(3)?);
+        drop(rows);
         let (stored, plain) = TuvRow::texts(content);
         if old.as_deref() == Some(&stored) {
             return Ok(false);
@@ -69,7 +67,7 @@ impl Change<'_> {
         self.alter("tuv", tuv, &columns)?;
         let state = match review {
             Review::Edited => BeadState::Edited.name().to_owned(),
-            Review::Unchanged => state.unwrap_or_default(),
+            Review::Unchanged => state,
         };
         // Altered even where it stays the same, so that the journal knows the unit was touched.
         match bead {
