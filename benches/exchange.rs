@@ -5,10 +5,13 @@
 //! its ratio to that floor. The peak is of memory beyond the file itself.
 #![allow(missing_docs, clippy::print_stdout)]
 
+mod clock;
+
 use std::fmt::Write as _;
 use std::io::{BufRead, BufReader};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use clock::Clock;
 use enface::exchange::{ReadOptions, open};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -125,29 +128,6 @@ fn report(what: &str, bytes: usize, time: Duration, floor: Duration) {
     let speed = bytes as f64 / 1e6 / time.as_secs_f64();
     let ratio = time.as_secs_f64() / floor.as_secs_f64();
     println!("{what:<28} {speed:>8.1} MB/s {ratio:>7.2} x the floor");
-}
-
-/// Measures the CPU time of this thread where the system tells it, else the time that passes.
-struct Clock(Option<Duration>, Instant);
-
-impl Clock {
-    fn start() -> Self {
-        Clock(cpu_time(), Instant::now())
-    }
-
-    fn stop(&self) -> Duration {
-        match (self.0, cpu_time()) {
-            (Some(start), Some(end)) => end.saturating_sub(start),
-            _ => self.1.elapsed(),
-        }
-    }
-}
-
-/// Linux's count of the nanoseconds this thread has run.
-fn cpu_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = text.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
 }
 
 /// Linux's count of the most memory this process has had, in megabytes.

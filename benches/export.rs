@@ -7,10 +7,13 @@
 //! timed.
 #![allow(missing_docs, clippy::print_stdout)]
 
+mod clock;
+
 use std::io::{self, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use clock::Clock;
 use enface::exchange::Target;
 use enface::exchange::WriteUnits;
 use enface::exchange::tmx::{Fields, Preset, Style, TmxHeader, VerbatimWriter, Writer};
@@ -227,27 +230,4 @@ fn best(work: impl Fn() -> usize) -> Duration {
         start.stop()
     };
     (0..RUNS).map(once).min().unwrap_or_default()
-}
-
-/// Measures the CPU time of this thread where the system tells it, else the time that passes.
-struct Clock(Option<Duration>, Instant);
-
-impl Clock {
-    fn start() -> Self {
-        Clock(cpu_time(), Instant::now())
-    }
-
-    fn stop(&self) -> Duration {
-        match (self.0, cpu_time()) {
-            (Some(start), Some(end)) => end.saturating_sub(start),
-            _ => self.1.elapsed(),
-        }
-    }
-}
-
-/// Linux's count of the nanoseconds this thread has run.
-fn cpu_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = text.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
 }

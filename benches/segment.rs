@@ -7,11 +7,14 @@
 //! way. Hostile texts come once and twice as long; the ratio of the times should be about two.
 #![allow(missing_docs, clippy::print_stdout)]
 
+mod clock;
+
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use clock::Clock;
 use enface::model::LangTag;
 use enface::segmentation::{Dialect, Segmenter, Srx};
 use unicode_segmentation::UnicodeSegmentation;
@@ -169,29 +172,6 @@ fn report(what: &str, bytes: usize, time: Duration, peer: Duration) {
     let speed = bytes as f64 / 1e6 / time.as_secs_f64();
     let ratio = peer.as_secs_f64() / time.as_secs_f64();
     println!("{what:<38} {speed:>8.1} MB/s {ratio:>7.1} x");
-}
-
-/// Measures the CPU time of this thread where the system tells it, else the time that passes.
-struct Clock(Option<Duration>, Instant);
-
-impl Clock {
-    fn start() -> Self {
-        Clock(cpu_time(), Instant::now())
-    }
-
-    fn stop(&self) -> Duration {
-        match (self.0, cpu_time()) {
-            (Some(start), Some(end)) => end.saturating_sub(start),
-            _ => self.1.elapsed(),
-        }
-    }
-}
-
-/// Linux's count of the nanoseconds this thread has run.
-fn cpu_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = text.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
 }
 
 /// Returns French text of [`SIZE`] bytes, a block a line.

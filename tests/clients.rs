@@ -2,9 +2,8 @@
 
 mod support;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use quick_xml::Reader;
@@ -12,6 +11,7 @@ use quick_xml::escape::unescape;
 use quick_xml::events::Event;
 use tempfile::TempDir;
 
+use support::omegat::{Project, sources_in_omegat};
 use support::{Enface, installed, project, read};
 
 /// Units that the seeds have nothing of: codes with and without native code, line ends, characters
@@ -172,73 +172,12 @@ fn msgfmt_finds_nothing_in_a_catalogue() {
     assert!(said.contains("2 translated"), "{said}");
 }
 
-/// The settings of a project from French into English that cuts no sentences.
-const PROJECT: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<omegat>
-  <project version="1.0">
-    <source_dir>__DEFAULT__</source_dir>
-    <target_dir>__DEFAULT__</target_dir>
-    <tm_dir>__DEFAULT__</tm_dir>
-    <glossary_dir>__DEFAULT__</glossary_dir>
-    <glossary_file>__DEFAULT__</glossary_file>
-    <dictionary_dir>__DEFAULT__</dictionary_dir>
-    <source_lang>FR</source_lang>
-    <target_lang>EN</target_lang>
-    <sentence_seg>false</sentence_seg>
-    <support_default_translations>true</support_default_translations>
-    <remove_tags>false</remove_tags>
-  </project>
-</omegat>
-"#;
-
-/// Writes what OmegaT found to translate: file and text, each ended by U+001F.
-const DUMP: &str = r#"
-if (eventType.toString() == "LOAD") {
-  new File(System.getenv("ENFACE_DUMP")).withWriter("UTF-8") { out ->
-    project.getAllEntries().each { entry ->
-      [entry.key.file, entry.srcText].each { out << it << "\u001f" }
-    }
-  }
-}
-"#;
-
-/// Lets OmegaT load files as what is to be translated; returns the texts of each, in order.
-fn read_by_omegat(omegat: &str, files: &[PathBuf]) -> BTreeMap<String, Vec<String>> {
-    let folder = TempDir::new().expect("a temporary folder can be made");
-    let place = |name: &str| folder.path().join(name);
-    for part in ["source", "target", "tm", "omegat", "glossary", "dictionary"] {
-        fs::create_dir_all(place("project").join(part)).expect("it can be made");
-    }
-    fs::write(place("project/omegat.project"), PROJECT).expect("it can be written to");
-    fs::write(place("dump.groovy"), DUMP).expect("it can be written to");
-    for file in files {
-        let name = file.file_name().expect("a file has a name");
-        fs::copy(file, place("project/source").join(name)).expect("it can be copied");
-    }
-    let option = |name: &str, value: &str| format!("--{name}={}", place(value).display());
-    let output = Command::new(omegat)
-        .arg(place("project"))
-        .args(["--mode=console-translate", "--no-team"])
-        .arg(option("config-dir", "settings"))
-        .arg(option("script", "dump.groovy"))
-        .env("ENFACE_DUMP", place("dump"))
-        .env("HOME", folder.path())
-        .env("JAVA_TOOL_OPTIONS", "-Xmx1g -Djava.awt.headless=true")
-        .output()
-        .expect("OmegaT runs");
-    let said = [output.stdout, output.stderr].concat();
-    let dump = fs::read_to_string(place("dump")).unwrap_or_else(|error| {
-        let said = String::from_utf8_lossy(&said);
-        panic!("OmegaT listed nothing ({error}):\n{said}")
-    });
-    let mut listed: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let fields: Vec<&str> = dump.split_terminator('\u{1f}').collect();
-    for entry in fields.chunks_exact(2) {
-        let of_file = listed.entry(entry[0].to_owned()).or_default();
-        of_file.push(entry[1].to_owned());
-    }
-    listed
-}
+/// A project from French into English.
+const PROJECT: Project = Project {
+    source: "FR",
+    target: "EN",
+    cuts_sentences: false,
+};
 
 /// Takes out what OmegaT writes for codes: `<b0>`, `</b0>`, `<x1/>`.
 fn without_tags(text: &str) -> String {
@@ -288,7 +227,7 @@ fn omegat_lists_every_source_of_xliff_and_catalogue() {
     }
     fs::write(folder.path().join("sources.xlf"), sources).expect("it can be written to");
     let files = ["out.xlf", "sources.xlf", "out.po"].map(|name| folder.path().join(name));
-    let listed = read_by_omegat(omegat, &files);
+    let listed = sources_in_omegat(omegat, PROJECT, &files);
     let units = units_of(&read(&files[0]));
     assert!(units.len() > 15, "{}", units.len());
     let found = |name: &str| -> Vec<String> {

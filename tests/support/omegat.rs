@@ -1,4 +1,4 @@
-//! OmegaT as a reader of TMX: what it holds after it has loaded a project.
+//! OmegaT as a reader: what it holds after it has loaded a project.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,6 +57,17 @@ if (eventType.toString() == "LOAD") {
 }
 "#;
 
+/// Writes what OmegaT found to translate: file and text, each ended by U+001F.
+const DUMP_SOURCES: &str = r#"
+if (eventType.toString() == "LOAD") {
+  new File(System.getenv("ENFACE_DUMP")).withWriter("UTF-8") { out ->
+    project.getAllEntries().each { entry ->
+      [entry.key.file, entry.srcText].each { out << it << "\u001f" }
+    }
+  }
+}
+"#;
+
 /// Lets OmegaT load a project that has the files as its reference memories; returns what it holds
 /// of each, by the file's name, in order.
 pub(crate) fn read_by_omegat(
@@ -64,6 +75,39 @@ pub(crate) fn read_by_omegat(
     project: Project,
     files: &[PathBuf],
 ) -> BTreeMap<String, Vec<Entry>> {
+    let mut listed: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    for entry in load(omegat, project, "tm", files, DUMP).chunks_exact(3) {
+        let of_file = listed.entry(entry[0].clone()).or_default();
+        of_file.push((entry[1].clone(), entry[2].clone()));
+    }
+    listed
+}
+
+/// Lets OmegaT load files as what is to be translated; returns the texts of each, in order.
+pub(crate) fn sources_in_omegat(
+    omegat: &str,
+    project: Project,
+    files: &[PathBuf],
+) -> BTreeMap<String, Vec<String>> {
+    let mut listed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in load(omegat, project, "source", files, DUMP_SOURCES).chunks_exact(2) {
+        listed
+            .entry(entry[0].clone())
+            .or_default()
+            .push(entry[1].clone());
+    }
+    listed
+}
+
+/// Loads a project with the files in one of its folders, and returns the fields that a script
+/// writes.
+fn load(
+    omegat: &str,
+    project: Project,
+    part: &str,
+    files: &[PathBuf],
+    script: &str,
+) -> Vec<String> {
     let folder = TempDir::new().expect("a temporary folder can be made");
     let place = |name: &str| folder.path().join(name);
     let write = |name: &str, content: &[u8]| {
@@ -76,16 +120,18 @@ pub(crate) fn read_by_omegat(
         .replace("TARGET", project.target)
         .replace("CUTS", &project.cuts_sentences.to_string());
     write("project/omegat.project", settings.as_bytes());
-    write("project/source/text.txt", b"Oui.\n");
-    for part in ["target", "omegat", "glossary", "dictionary"] {
+    for part in ["source", "target", "tm", "omegat", "glossary", "dictionary"] {
         fs::create_dir_all(place("project").join(part)).expect("it can be made");
+    }
+    if part == "tm" {
+        write("project/source/text.txt", b"Oui.\n");
     }
     for file in files {
         let name = file.file_name().expect("a file has a name");
-        let place = format!("project/tm/{}", name.to_string_lossy());
+        let place = format!("project/{part}/{}", name.to_string_lossy());
         write(&place, &read(file));
     }
-    write("dump.groovy", DUMP.as_bytes());
+    write("dump.groovy", script.as_bytes());
     let option = |name: &str, value: &str| format!("--{name}={}", place(value).display());
     let output = Command::new(omegat)
         .arg(place("project"))
@@ -102,11 +148,5 @@ pub(crate) fn read_by_omegat(
         let said = String::from_utf8_lossy(&said);
         panic!("OmegaT listed nothing ({error}):\n{said}")
     });
-    let mut listed: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    let fields: Vec<&str> = dump.split_terminator('\u{1f}').collect();
-    for entry in fields.chunks_exact(3) {
-        let of_file = listed.entry(entry[0].to_owned()).or_default();
-        of_file.push((entry[1].to_owned(), entry[2].to_owned()));
-    }
-    listed
+    dump.split_terminator('\u{1f}').map(str::to_owned).collect()
 }
