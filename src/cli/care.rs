@@ -35,7 +35,8 @@ pub(super) fn verify(session: &Session, args: &VerifyArgs) -> Result<Outcome, Fa
     let memory = session.read_memory()?;
     let cancel = session::cancel();
     let bar = session::progress_bar();
-    bar.set_length(memory.stats()?.units);
+    let _moment = memory.snapshot()?;
+    bar.set_length(memory.unit_count()?);
     let found = memory.verify(&mut |units| {
         bar.set_position(units);
         cancel.check()

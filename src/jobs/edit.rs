@@ -5,7 +5,7 @@ use regex::Regex;
 
 use super::{Cancel, JobError};
 use crate::memory::{
-    Change, ChangeKind, Keep, Memory, MemoryError, Merged, Review, Stamp, UnitFilter,
+    Change, ChangeKind, Keep, Memory, MemoryError, Merged, Stamp, UnitFilter,
 };
 use crate::model::{InlineContent, LangTag, Piece, TranslationUnit, Tuv};
 
@@ -42,24 +42,43 @@ impl Pattern {
     }
 
     /// Returns content with every match replaced in the text that readers see; `None` where
-    /// nothing matches. Native code stays; a match that goes across an inline element is none.
+    /// nothing matches. Matches are those in the whole text; native code stays, and a match that
+    /// goes across an inline element is none.
     fn replaced(&self, content: &InlineContent, by: &str) -> Option<InlineContent> {
+        let plain = content.plain();
+        let mut edits = Vec::new();
+        for found in self.regex.captures_iter(&plain) {
+            let mut new = String::new();
+            if self.groups {
+                found.expand(by, &mut new);
+            } else {
+                new.push_str(by);
+            }
+            edits.extend(found.get(0).map(|whole| (whole.range(), new)));
+        }
+        let mut edits = edits.into_iter().peekable();
         let mut out = InlineContent::default();
-        let mut code = 0_usize;
+        // Depth in native code, and where the piece under way begins in the reader's text.
+        let (mut code, mut start) = (0_usize, 0);
         for piece in content.pieces() {
             match piece {
                 Piece::Text(text) if code == 0 => {
-                    let new = if self.groups {
-                        self.regex.replace_all(text, by)
-                    } else {
-                        self.regex.replace_all(text, regex::NoExpand(by))
-                    };
-                    out.push_text(&new);
+                    let end = start + text.len();
+                    let mut at = start;
+                    while let Some((range, new)) = edits.next_if(|(range, _)| range.start < end || range.end == end) {
+                        if range.start >= at && range.end <= end {
+                            out.push_text(&plain[at..range.start]);
+                            out.push_text(&new);
+                            at = range.end;
+                        }
+                    }
+                    out.push_text(&plain[at..end]);
+                    start = end;
                 }
                 Piece::Text(text) => out.push_text(text),
                 Piece::Open { name, attributes } => {
                     code += usize::from(code > 0 || InlineContent::is_native_code(name));
-                    out.open(name.as_str(), attributes.clone());
+                    out.open(name.clone(), attributes.clone());
                 }
                 Piece::Close => {
                     code = code.saturating_sub(1);
@@ -257,7 +276,7 @@ pub fn replace(
             let mut altered = Vec::with_capacity(edits.len());
             for (variant, content, text) in edits {
                 cancel.check()?;
-                change.edit_text(text.unit, variant, &content, Review::Unchanged)?;
+                change.edit_text(text.unit, variant, &content)?;
                 altered.push(text);
             }
             Ok(altered)

@@ -61,6 +61,7 @@ pub fn export(
     cancel: &Cancel,
     progress: &mut dyn FnMut(u64),
 ) -> Result<ExportReport, JobError> {
+    let _moment = memory.snapshot()?;
     if let Some(import) = filter.import
         && memory.import_header(import)?.is_none()
     {

@@ -3,19 +3,10 @@
 use rusqlite::params;
 use rusqlite::types::Value;
 
-use super::rows::{TuvRow, UnitRows, stored_annotations};
+use super::rows::{TuvRow, UnitRows};
 use super::units::{read_unit, units};
 use super::{Change, MemoryError, UnitFilter};
-use crate::model::{BeadState, InlineContent, STATE_PROPERTY, TranslationUnit};
-
-/// What an edit says of a unit's review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Review {
-    /// A person has looked at the unit and changed it.
-    Edited,
-    /// Many texts were changed in one go; nobody has looked at each.
-    Unchanged,
-}
+use crate::model::{BeadState, InlineContent, TranslationUnit};
 
 impl Change<'_> {
     /// Gives the units in force that pass a filter, as [`super::Memory::units`] does, from inside
@@ -32,7 +23,8 @@ impl Change<'_> {
     }
 
     /// Gives a text of a unit other content; `variant` indexes the unit's variants. Tells whether
-    /// that altered anything.
+    /// that altered anything. Whether the unit counts as reviewed does not change: nobody has looked
+    /// at each of many units that are edited at once.
     ///
     /// # Errors
     /// When there is no such text in force, or the store cannot be written.
@@ -41,7 +33,6 @@ impl Change<'_> {
         unit: i64,
         variant: usize,
         content: &InlineContent,
-        review: Review,
     ) -> Result<bool, MemoryError> {
         let mut statement = self.transaction.prepare_cached(
             "SELECT tuv.id, tuv.content, unit.bead, coalesce(bead.state, unit.state)
@@ -65,40 +56,22 @@ impl Change<'_> {
             ("plain", plain.map_or(Value::Null, Value::Text)),
         ];
         self.alter("tuv", tuv, &columns)?;
-        let state = match review {
-            Review::Edited => BeadState::Edited.name().to_owned(),
-            Review::Unchanged => state,
-        };
         // Altered even where it stays the same, so that the journal knows the unit was touched.
         match bead {
             Some(bead) => self.alter("bead", bead, &[("state", Value::Text(state))])?,
-            None => self.alter_imported(unit, state, review)?,
+            None => self.alter_imported(unit, state)?,
         }
         Ok(true)
     }
 
-    /// Brings what an imported unit says of itself up to an edit of its texts.
-    fn alter_imported(
-        &mut self,
-        unit: i64,
-        state: String,
-        review: Review,
-    ) -> Result<(), MemoryError> {
-        let mut edited = read_unit(self.transaction, unit)?.ok_or(MemoryError::NoSuchUnit(unit))?;
-        let mut columns = vec![("state", Value::Text(state))];
-        if review == Review::Edited {
-            let told = edited.annotations.iter_mut().find(|annotation| {
-                annotation.name == "prop"
-                    && annotation.attributes.get("type") == Some(STATE_PROPERTY)
-            });
-            if let Some(told) = told {
-                told.content = InlineContent::from_text(BeadState::Edited.name());
-                let annotations = stored_annotations(&edited.annotations)?;
-                columns.push(("annotations", annotations.map_or(Value::Null, Value::Text)));
-            }
-        }
+    /// Brings the digest of an imported unit up to an edit of its texts.
+    fn alter_imported(&mut self, unit: i64, state: String) -> Result<(), MemoryError> {
+        let edited = read_unit(self.transaction, unit)?.ok_or(MemoryError::NoSuchUnit(unit))?;
         let digest = UnitRows::of(&edited)?.digest;
-        columns.push(("digest", Value::Integer(digest)));
+        let columns = [
+            ("state", Value::Text(state)),
+            ("digest", Value::Integer(digest)),
+        ];
         self.alter("unit", unit, &columns)
     }
 

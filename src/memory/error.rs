@@ -34,6 +34,8 @@ pub enum MemoryError {
     CreatedMeanwhile(PathBuf),
     /// There is no change set of this number.
     NoSuchChange(i64),
+    /// A file of SQLite's lies beside the name of a new memory, left by another one.
+    Leftover(PathBuf),
     /// There is no unit of this number in force.
     NoSuchUnit(i64),
     /// There is nothing to undo.
@@ -69,6 +71,7 @@ impl Explain for MemoryError {
             MemoryError::Missing(path) => about("memory-missing", path),
             MemoryError::NotAMemory(path) => about("memory-not-a-memory", path),
             MemoryError::CreatedMeanwhile(path) => about("memory-created-meanwhile", path),
+            MemoryError::Leftover(path) => about("memory-leftover", path),
             MemoryError::NoSuchUnit(unit) => {
                 Message::new("memory-no-such-unit").with("unit", unit.to_string())
             }

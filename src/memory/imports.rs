@@ -66,7 +66,12 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             [],
             |row| row.get(0),
         )?;
-        let indexes = if nothing_before {
+        let empty: bool = change.transaction.query_row(
+            "SELECT NOT EXISTS (SELECT 1 FROM unit)",
+            [],
+            |row| row.get(0),
+        )?;
+        let indexes = if empty {
             drop_indexes(change.transaction)?
         } else {
             Vec::new()
@@ -184,6 +189,14 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         self.id
     }
 
+    /// Returns the source language that a unit or else its file states.
+    fn source_of<'r>(&'r self, rows: &'r UnitRows) -> Option<&'r LangTag> {
+        match &rows.source {
+            StatedSource::Own(language) => language.as_ref(),
+            StatedSource::AsFile => self.default_source.as_ref(),
+        }
+    }
+
     /// Tells whether an equal unit is in force from another import.
     fn is_known(&self, rows: &UnitRows) -> Result<bool, MemoryError> {
         if self.nothing_before {
@@ -192,14 +205,17 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         let transaction = self.change.transaction;
         // Every other import is an earlier one.
         let mut statement = transaction.prepare_cached(
-            "SELECT id, attributes, annotations FROM unit
-             WHERE digest = ?1 AND import < ?2 AND removed IS NULL",
+            "SELECT id, attributes, annotations, source_language FROM unit
+             WHERE digest = ?1 AND import < ?2 AND removed IS NULL AND term = ?3",
         )?;
-        let mut found = statement.query(params![rows.digest, self.id.unwrap_or(i64::MAX)])?;
+        let earlier = self.id.unwrap_or(i64::MAX);
+        let mut found = statement.query(params![rows.digest, earlier, self.header.terms])?;
+        let source = self.source_of(rows).map(LangTag::as_str);
         while let Some(row) = found.next()? {
             let id = row.get(0)?;
             let same = text(row, 1)? == rows.attributes.as_deref()
                 && text(row, 2)? == rows.annotations.as_deref()
+                && text(row, 3)? == source
                 && has_texts(transaction, id, &rows.variants)?;
             if same {
                 return Ok(true);
@@ -236,7 +252,7 @@ fn drop_indexes(connection: &Connection) -> Result<Vec<String>, MemoryError> {
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let found: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
     for (name, _) in &found {
-        connection.execute_batch(&format!("DROP INDEX {name}"))?;
+        connection.execute_batch(&format!("DROP INDEX \"{name}\""))?;
     }
     Ok(found.into_iter().map(|(_, sql)| sql).collect())
 }

@@ -174,6 +174,7 @@ const TEXTS: &str = "
            NOT (tuv.language = ?1 OR tuv.language LIKE ?2),
            coalesce((SELECT coalesce(before ->> '$.plain', before ->> '$.content') FROM journal
                      WHERE entity = 'tuv' AND row = tuv.id AND journal.change > ?5
+                       AND before ->> '$.content' IS NOT NULL
                      ORDER BY journal.change, ord LIMIT 1), tuv.plain, tuv.content)
     FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
     WHERE unit.term = 0 AND unit.change <= ?5 AND (unit.removed IS NULL OR unit.removed > ?5)

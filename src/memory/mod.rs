@@ -35,7 +35,6 @@ pub use days::{Days, NoDays};
 pub use dedupe::{Keep, Merged};
 pub use derived::Derived;
 pub use documents::{DocumentRecord, SegmentRecord, StoredDocument};
-pub use edits::Review;
 pub use error::MemoryError;
 pub use filter::{PropertyFilter, UnitFilter};
 pub use imports::{ImportHeader, UnitImport};
@@ -48,7 +47,7 @@ pub use search::{LanguagePair, PairReader, TextRow};
 pub use stats::Stats;
 pub use undo::Undone;
 pub use unit_history::{UnitEvent, UnitWhat};
-pub use units::UnitSource;
+pub use units::{Snapshot, UnitSource};
 
 #[cfg(test)]
 mod tests;

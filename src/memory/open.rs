@@ -93,6 +93,7 @@ impl Memory {
     }
 
     fn create_aside(path: &Path) -> Result<Self, MemoryError> {
+        refuse_leftovers(path)?;
         let cannot = |error: std::io::Error| MemoryError::CannotOpen {
             path: path.to_owned(),
             reason: error.to_string(),
@@ -152,18 +153,19 @@ impl Memory {
         let Some(aside) = self.aside.take() else {
             return Ok(());
         };
+        let ready = refuse_leftovers(&self.path).and_then(|()| flush(&aside, &self.path));
+        if let Err(error) = ready {
+            self.aside = Some(aside);
+            return Err(error);
+        }
         if let Some(connection) = self.connection.take() {
             connection.close().map_err(|(_, error)| error)?;
         }
-        File::open(&aside)
-            .and_then(|file| file.sync_all())
-            .map_err(|error| MemoryError::CannotOpen {
-                path: self.path.clone(),
-                reason: error.to_string(),
-            })?;
         if let Err(error) = aside.persist_noclobber(&self.path) {
             let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
             self.connection = Some(open_as(&error.path, &self.path, flags)?);
+            // It stays until this memory is put away; what is written to it appears nowhere.
+            self.aside = Some(error.path);
             return Err(if error.error.kind() == std::io::ErrorKind::AlreadyExists {
                 MemoryError::CreatedMeanwhile(self.path.clone())
             } else {
@@ -173,10 +175,41 @@ impl Memory {
                 }
             });
         }
+        flush_folder(&self.path);
         let connection = open(&self.path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         prepare_to_write(&connection)?;
         self.connection = Some(connection);
         Ok(())
+    }
+}
+
+/// Refuses a name beside which SQLite's own files of another memory lie: they would be taken for
+/// those of the new one, and their texts with them.
+pub(super) fn refuse_leftovers(path: &Path) -> Result<(), MemoryError> {
+    for ending in ["-wal", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        if std::fs::metadata(&name).is_ok_and(|file| file.len() > 0) {
+            return Err(MemoryError::Leftover(name.into()));
+        }
+    }
+    Ok(())
+}
+
+/// Brings a file to the disk; `name` is how people know it.
+pub(super) fn flush(file: &Path, name: &Path) -> Result<(), MemoryError> {
+    let synced = File::open(file).and_then(|file| file.sync_all());
+    synced.map_err(|error| MemoryError::CannotOpen {
+        path: name.to_owned(),
+        reason: error.to_string(),
+    })
+}
+
+/// Brings the name of a new file to the disk, where the system can do that.
+pub(super) fn flush_folder(file: &Path) {
+    let folder = file.parent().filter(|p| !p.as_os_str().is_empty());
+    if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+        let _ = folder.sync_all();
     }
 }
 

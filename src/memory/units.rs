@@ -1,6 +1,6 @@
 //! Units out of the store, whole, as they are now.
 
-use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, Transaction, params};
 
 use super::filter::{Standing, is_of_document};
 use super::imports::ImportHeader;
@@ -16,6 +16,9 @@ pub enum UnitSource {
     /// Number of an alignment.
     Alignment(i64),
 }
+
+/// A moment of a memory; see [`Memory::snapshot`].
+pub struct Snapshot<'m>(#[expect(dead_code, reason = "it ends the moment")] Transaction<'m>);
 
 /// The units of an import, in its order.
 const OF_IMPORT: &str = "
@@ -45,6 +48,15 @@ impl Memory {
         each: impl FnMut(i64, TranslationUnit) -> Result<(), E>,
     ) -> Result<(), E> {
         units(self.connection(), filter, each)
+    }
+
+    /// Lets everything that is read until the answer is dropped be of one moment, whatever others
+    /// write meanwhile.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>, MemoryError> {
+        Ok(Snapshot(self.connection().unchecked_transaction()?))
     }
 
     /// Returns imports and alignments in force that a filter lets through, in the order they came.

@@ -5,6 +5,7 @@ use std::path::Path;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
+use super::open::{flush, flush_folder, refuse_leftovers};
 use super::rows::{UnitRows, read_annotations, read_attributes, read_tuv, text};
 use super::{Memory, MemoryError};
 use crate::messages::Message;
@@ -86,6 +87,7 @@ impl Memory {
                 reason: error.to_string(),
             })
         };
+        refuse_leftovers(path)?;
         let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
         let aside = tempfile::Builder::new()
             .prefix(".enface-backup-")
@@ -96,10 +98,10 @@ impl Memory {
             .map_err(cannot)?
             .into_temp_path();
         self.copy_to(&aside, tick)?;
-        std::fs::File::open(&aside)
-            .and_then(|file| file.sync_all())
-            .map_err(cannot)?;
-        aside.persist(path).map_err(|error| cannot(error.error))
+        flush(&aside, path)?;
+        aside.persist(path).map_err(|error| cannot(error.error))?;
+        flush_folder(path);
+        Ok(())
     }
 
     fn copy_to<E: From<MemoryError>>(

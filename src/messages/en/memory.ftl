@@ -6,6 +6,7 @@ memory-newer = { $path } was written by a newer enface (schema { $found }; this 
 memory-cannot-open = { $path } cannot be opened: { $reason }. Check the folder and your rights; nothing was changed.
 memory-created-meanwhile = { $path } was created by another program in the meantime. Run the command again; nothing was changed.
 memory-no-such-change = There is no change set { $change }. `enface history` lists them.
+memory-leftover = { $path } lies there from another memory, which is gone or in use; its texts would get into the new one. Move it away, beside the memory it belongs to, or delete it. Nothing was changed.
 memory-no-such-unit = There is no unit { $unit } in force. Nothing was changed.
 memory-nothing-to-undo = There is no change set left to undo.
 memory-already-undone = Change set { $change } was already undone by change set { $by }. To bring it back, undo { $by }.

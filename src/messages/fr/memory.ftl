@@ -6,6 +6,7 @@ memory-newer = { $path } a été écrit par une version plus récente d’enface
 memory-cannot-open = Impossible d’ouvrir { $path } : { $reason }. Vérifiez le dossier et vos droits ; rien n’a été modifié.
 memory-created-meanwhile = { $path } vient d’être créé par un autre programme. Relancez la commande ; rien n’a été modifié.
 memory-no-such-change = La modification { $change } n’existe pas. « enface history » en donne la liste.
+memory-leftover = { $path } provient d’une autre mémoire, disparue ou en cours d’utilisation ; ses textes entreraient dans la nouvelle. Déplacez ce fichier à côté de la mémoire dont il fait partie, ou supprimez-le. Rien n’a été modifié.
 memory-no-such-unit = Il n’y a pas d’unité { $unit } en vigueur. Rien n’a été modifié.
 memory-nothing-to-undo = Il n’y a plus de modification à annuler.
 memory-already-undone = La modification { $change } a déjà été annulée par la modification { $by }. Pour la rétablir, annulez { $by }.
