@@ -295,6 +295,7 @@ impl Aligned {
                 date: Some(stamp.at.clone()),
                 author: stamp.author.clone(),
                 annotations: Vec::new(),
+                beside: (Vec::new(), Vec::new()),
             })
     }
 

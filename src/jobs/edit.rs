@@ -4,9 +4,7 @@
 use regex::Regex;
 
 use super::{Cancel, JobError};
-use crate::memory::{
-    Change, ChangeKind, Keep, Memory, MemoryError, Merged, Stamp, UnitFilter,
-};
+use crate::memory::{Change, ChangeKind, Keep, Memory, MemoryError, Merged, Stamp, UnitFilter};
 use crate::model::{InlineContent, LangTag, Piece, TranslationUnit, Tuv};
 
 /// What to look for in texts.
@@ -65,7 +63,9 @@ impl Pattern {
                 Piece::Text(text) if code == 0 => {
                     let end = start + text.len();
                     let mut at = start;
-                    while let Some((range, new)) = edits.next_if(|(range, _)| range.start < end || range.end == end) {
+                    while let Some((range, new)) =
+                        edits.next_if(|(range, _)| range.start < end || range.end == end)
+                    {
                         if range.start >= at && range.end <= end {
                             out.push_text(&plain[at..range.start]);
                             out.push_text(&new);

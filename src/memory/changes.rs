@@ -7,7 +7,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::journal::Run;
+use super::journal::{Run, altered_by};
 use super::{Memory, MemoryError};
 
 /// What sort of change it is.
@@ -124,8 +124,6 @@ impl Memory {
         let mut statement = connection.prepare(
             "SELECT id, kind, subject, at, author, undoes,
                     (SELECT count(*) FROM unit WHERE unit.change = change_set.id),
-                    (SELECT sum(coalesce(last, row) - row + 1) FROM journal
-                     WHERE journal.change = change_set.id AND entity = 'unit'),
                     (SELECT min(import.id) FROM import WHERE import.change = change_set.id)
              FROM change_set ORDER BY id",
         )?;
@@ -140,11 +138,15 @@ impl Memory {
                 undoes: row.get(5)?,
                 undone_by: undone.iter().find(|(of, _)| *of == id).map(|(_, by)| *by),
                 units_added: row.get(6)?,
-                units_altered: row.get::<_, Option<u64>>(7)?.unwrap_or(0),
-                import: row.get(8)?,
+                units_altered: 0,
+                import: row.get(7)?,
             })
         })?;
-        Ok(records.collect::<Result<_, _>>()?)
+        let mut records: Vec<ChangeRecord> = records.collect::<Result<_, _>>()?;
+        for record in &mut records {
+            record.units_altered = units_altered(connection, record.id)?;
+        }
+        Ok(records)
     }
 }
 
@@ -205,6 +207,30 @@ pub(super) fn undone_by(connection: &Connection) -> rusqlite::Result<Vec<(i64, i
         }
     }
     Ok(undone)
+}
+
+/// Returns how many units a change set altered: in themselves, or in what a person said of their
+/// bead.
+fn units_altered(connection: &Connection, change: i64) -> Result<u64, MemoryError> {
+    let mut runs = altered_by(connection, "unit", change)?;
+    let mut statement = connection.prepare_cached(
+        "SELECT unit.id FROM journal JOIN unit ON unit.bead = journal.row
+         WHERE journal.change = ?1 AND entity = 'bead'
+           AND json_type(before, '$.state') IS NOT NULL",
+    )?;
+    let beads = statement.query_map([change], |row| row.get(0))?;
+    for unit in beads {
+        let unit = unit?;
+        runs.push(Run {
+            first: unit,
+            last: unit,
+        });
+    }
+    let merged = Run::merged(runs);
+    Ok(merged
+        .iter()
+        .map(|run| (run.last - run.first + 1).unsigned_abs())
+        .sum())
 }
 
 /// Returns how many units a change set took out of force, and how many it brought back.

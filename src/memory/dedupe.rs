@@ -9,9 +9,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use rusqlite::params;
 use rusqlite::types::Value;
-use rusqlite::{OptionalExtension, params};
 
+use super::days::date_of;
 use super::rows::{UnitRows, stored_annotations};
 use super::units::read_unit;
 use super::{Change, MemoryError, UnitFilter};
@@ -46,8 +47,30 @@ struct Equal {
     bead: bool,
     reviewed: bool,
     context: String,
+    /// The digits of its date.
     date: String,
     unit: TranslationUnit,
+}
+
+/// The best of the units that stay, as places in a list.
+#[derive(Default, Clone, Copy)]
+struct Best {
+    any: Option<usize>,
+    reviewed: Option<usize>,
+}
+
+impl Best {
+    fn add(&mut self, place: usize, reviewed: bool) {
+        self.any.get_or_insert(place);
+        if reviewed {
+            self.reviewed.get_or_insert(place);
+        }
+    }
+
+    /// Returns the one that may take a unit in.
+    fn for_one(self, reviewed: bool) -> Option<usize> {
+        if reviewed { self.reviewed } else { self.any }
+    }
 }
 
 impl Change<'_> {
@@ -76,12 +99,15 @@ impl Change<'_> {
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|alike| alike.len() > 1)
         {
-            tick(keys.len() as u64)?;
             // Equal fingerprints are a hint, not a proof.
-            let mut groups: BTreeMap<String, Vec<Equal>> = BTreeMap::new();
-            for (_, id) in alike {
-                let equal = self.load(*id)?;
-                groups.entry(key(&equal.unit)).or_default().push(equal);
+            let mut groups: BTreeMap<(String, String), Vec<Equal>> = BTreeMap::new();
+            for (n, (_, id)) in alike.iter().enumerate() {
+                if n % 1_024 == 0 {
+                    tick(keys.len() as u64)?;
+                }
+                let (equal, sort) = self.load(*id)?;
+                let key = (key(&equal.unit), sort);
+                groups.entry(key).or_default().push(equal);
             }
             for group in groups.into_values() {
                 self.merge_group(group, keep, &mut merged)?;
@@ -91,29 +117,35 @@ impl Change<'_> {
         Ok(merged)
     }
 
-    fn load(&self, id: i64) -> Result<Equal, MemoryError> {
+    /// Returns a unit, and what must be alike beside its texts: its source language, and whether it
+    /// is a term.
+    fn load(&self, id: i64) -> Result<(Equal, String), MemoryError> {
         let unit = read_unit(self.transaction, id)?.ok_or(MemoryError::NoSuchUnit(id))?;
-        let found: Option<(bool, bool)> = self
-            .transaction
-            .prepare_cached(
-                "SELECT bead IS NOT NULL,
-                        coalesce((SELECT state FROM bead WHERE bead.id = unit.bead), state)
-                            IN ('accepted', 'edited')
-                 FROM unit WHERE id = ?1",
-            )?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let (bead, reviewed) = found.ok_or(MemoryError::NoSuchUnit(id))?;
-        let date = unit.attributes.get("changedate");
-        let date = date.or_else(|| unit.attributes.get("creationdate"));
-        Ok(Equal {
+        let mut statement = self.transaction.prepare_cached(
+            "SELECT bead IS NOT NULL,
+                    coalesce((SELECT state FROM bead WHERE bead.id = unit.bead), state)
+                        IN ('accepted', 'edited'),
+                    coalesce(source_language, '') || iif(term, ' term', '')
+             FROM unit WHERE id = ?1",
+        )?;
+        let mut rows = statement.query([id])?;
+        let row = rows.next()?.ok_or(MemoryError::NoSuchUnit(id))?;
+        let date = date_of(&unit).unwrap_or_default();
+        let equal = Equal {
             id,
-            bead,
-            reviewed,
+            bead: row.get(0)?,
+            reviewed: row.get(1)?,
             context: context(&unit),
-            date: date.unwrap_or_default().replace(['-', ':'], ""),
+            date: date.chars().filter(char::is_ascii_digit).collect(),
             unit,
-        })
+        };
+        // An alignment serves both ways, whatever an import says of its source.
+        let sort = if equal.bead {
+            String::new()
+        } else {
+            row.get(2)?
+        };
+        Ok((equal, sort))
     }
 
     fn merge_group(
@@ -132,23 +164,28 @@ impl Change<'_> {
                 .cmp(&(a.reviewed, a.bead))
                 .then(by_date)
         });
-        let mut kept: Vec<(Equal, Vec<Equal>)> = Vec::new();
         // Those with a context first, so that those without find one.
         let (with, without): (Vec<Equal>, Vec<Equal>) = group
             .into_iter()
             .partition(|e| e.bead || !e.context.is_empty());
+        let mut kept: Vec<(Equal, Vec<Equal>)> = Vec::new();
+        let mut best = Best::default();
+        let mut in_context: BTreeMap<String, Best> = BTreeMap::new();
         for equal in with.into_iter().chain(without) {
-            let takes = |other: &Equal| {
-                (equal.context.is_empty() || other.context == equal.context)
-                    && (other.reviewed || !equal.reviewed)
+            let found = if equal.context.is_empty() {
+                best
+            } else {
+                in_context.get(&equal.context).copied().unwrap_or_default()
             };
-            match kept
-                .iter_mut()
-                .find(|(other, _)| !equal.bead && takes(other))
-            {
-                Some((_, gone)) => gone.push(equal),
-                None => kept.push((equal, Vec::new())),
+            let into = found.for_one(equal.reviewed).filter(|_| !equal.bead);
+            if let Some((_, gone)) = into.and_then(|place| kept.get_mut(place)) {
+                gone.push(equal);
+                continue;
             }
+            best.add(kept.len(), equal.reviewed);
+            let own = in_context.entry(equal.context.clone()).or_default();
+            own.add(kept.len(), equal.reviewed);
+            kept.push((equal, Vec::new()));
         }
         for (stays, gone) in kept.into_iter().filter(|(_, gone)| !gone.is_empty()) {
             let mut removed: Vec<i64> = gone.iter().map(|equal| equal.id).collect();
@@ -167,11 +204,11 @@ impl Change<'_> {
     fn take_over(&mut self, stays: &Equal, gone: &[Equal]) -> Result<(), MemoryError> {
         let mut unit = stays.unit.clone();
         let mut new = Vec::new();
-        let end = |unit: &TranslationUnit| unit.annotations.len() + unit.variants.len();
+        let mut new_in_texts = false;
         for equal in gone {
             for annotation in &equal.unit.annotations {
                 if lacks(&unit.annotations, annotation) {
-                    let place = end(&unit) as u32;
+                    let place = (unit.annotations.len() + unit.variants.len()) as u32;
                     let taken = Annotation {
                         place,
                         ..annotation.clone()
@@ -180,52 +217,46 @@ impl Change<'_> {
                     new.push(taken);
                 }
             }
-            for tuv in &mut unit.variants {
-                let Some(same) = equal
-                    .unit
-                    .variants
-                    .iter()
-                    .find(|other| same_text(tuv, other))
-                else {
+            for variant in 0..unit.variants.len() {
+                let tuv = &mut unit.variants[variant];
+                let mut others = equal.unit.variants.iter();
+                let Some(same) = others.find(|other| same_text(tuv, other)) else {
                     continue;
                 };
                 let before = tuv.annotations.len();
                 for annotation in &same.annotations {
                     if lacks(&tuv.annotations, annotation) {
-                        let place = tuv.annotations.len() as u32 + 1;
                         tuv.annotations.push(Annotation {
-                            place,
+                            place: tuv.annotations.len() as u32 + 1,
                             ..annotation.clone()
                         });
                     }
                 }
                 if tuv.annotations.len() > before {
-                    self.alter_tuv_annotations(stays.id, tuv)?;
+                    new_in_texts = true;
+                    let annotations = stored_annotations(&tuv.annotations)?;
+                    self.alter_tuv(stays.id, variant, annotations)?;
                 }
             }
         }
+        if new.is_empty() && !new_in_texts {
+            return Ok(());
+        }
         if stays.bead {
-            if new.is_empty() {
-                return Ok(());
-            }
-            // Beside what came from elsewhere before; the bead tells its own properties itself.
+            // Beside what came from elsewhere before; the bead tells its own properties itself. The
+            // row is altered even where it stays the same, so that the journal knows the unit.
             let mut stored = self.stored_beside(stays.id)?;
             stored.extend(new);
             let annotations = stored_annotations(&stored)?.map_or(Value::Null, Value::Text);
             return self.alter("unit", stays.id, &[("annotations", annotations)]);
         }
         let rows = UnitRows::of(&unit)?;
-        self.alter(
-            "unit",
-            stays.id,
-            &[
-                (
-                    "annotations",
-                    rows.annotations.map_or(Value::Null, Value::Text),
-                ),
-                ("digest", Value::Integer(rows.digest)),
-            ],
-        )
+        let annotations = rows.annotations.map_or(Value::Null, Value::Text);
+        let columns = [
+            ("annotations", annotations),
+            ("digest", Value::Integer(rows.digest)),
+        ];
+        self.alter("unit", stays.id, &columns)
     }
 
     fn stored_beside(&self, unit: i64) -> Result<Vec<Annotation>, MemoryError> {
@@ -239,17 +270,23 @@ impl Change<'_> {
         }
     }
 
-    fn alter_tuv_annotations(&mut self, unit: i64, tuv: &Tuv) -> Result<(), MemoryError> {
+    /// Alters the annotations of a text; `variant` indexes the unit's variants.
+    fn alter_tuv(
+        &mut self,
+        unit: i64,
+        variant: usize,
+        annotations: Option<String>,
+    ) -> Result<(), MemoryError> {
         let row: i64 = self
             .transaction
-            .prepare_cached("SELECT id FROM tuv WHERE unit = ?1 AND place = ?2")?
-            .query_row(params![unit, tuv.place], |row| row.get(0))?;
-        let annotations = stored_annotations(&tuv.annotations)?.map_or(Value::Null, Value::Text);
+            .prepare_cached("SELECT id FROM tuv WHERE unit = ?1 ORDER BY place LIMIT 1 OFFSET ?2")?
+            .query_row(params![unit, variant], |row| row.get(0))?;
+        let annotations = annotations.map_or(Value::Null, Value::Text);
         self.alter("tuv", row, &[("annotations", annotations)])
     }
 }
 
-/// Returns what equal units have in common: source language, and each language with its text.
+/// Returns what the texts of equal units have in common: each language with its text.
 fn key(unit: &TranslationUnit) -> String {
     let mut sides: Vec<(String, String)> = unit
         .variants
@@ -263,11 +300,7 @@ fn key(unit: &TranslationUnit) -> String {
         })
         .collect();
     sides.sort_unstable();
-    let mut key = unit
-        .attributes
-        .get("srclang")
-        .unwrap_or_default()
-        .to_owned();
+    let mut key = String::new();
     for (language, content) in sides {
         let _ = write!(key, "\u{2}{language}\u{3}{content}");
     }

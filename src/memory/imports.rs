@@ -66,11 +66,12 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             [],
             |row| row.get(0),
         )?;
-        let empty: bool = change.transaction.query_row(
-            "SELECT NOT EXISTS (SELECT 1 FROM unit)",
-            [],
-            |row| row.get(0),
-        )?;
+        let empty: bool =
+            change
+                .transaction
+                .query_row("SELECT NOT EXISTS (SELECT 1 FROM unit)", [], |row| {
+                    row.get(0)
+                })?;
         let indexes = if empty {
             drop_indexes(change.transaction)?
         } else {

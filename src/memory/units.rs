@@ -278,12 +278,14 @@ fn bead_unit(
     };
     let side = |tuv: Tuv| {
         let language = tuv.language().ok_or_else(damaged)?;
-        Ok::<_, MemoryError>((language, tuv.content.unwrap_or_default()))
+        let content = tuv.content.unwrap_or_default();
+        Ok::<_, MemoryError>((language, content, tuv.annotations))
     };
     let (source, target) = (side(source)?, side(target)?);
     let made = BeadUnit {
         languages: (source.0, target.0),
         contents: (source.1, target.1),
+        beside: (source.2, target.2),
         document: row.get(4)?,
         confidence: standing
             .confidence

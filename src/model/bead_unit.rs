@@ -16,6 +16,8 @@ pub struct BeadUnit {
     pub languages: (LangTag, LangTag),
     /// Joined texts of source and target.
     pub contents: (InlineContent, InlineContent),
+    /// Notes and properties of source and target that came from elsewhere.
+    pub beside: (Vec<Annotation>, Vec<Annotation>),
     /// Name of the source document.
     pub document: String,
     /// How sure the aligner is.
@@ -35,15 +37,17 @@ impl BeadUnit {
     /// as properties, so that another memory knows them after an exchange.
     pub fn to_unit(&self) -> TranslationUnit {
         let (source, target) = (&self.languages.0, &self.languages.1);
-        let side = |language: &LangTag, content: &InlineContent, place| Tuv {
-            place,
-            content: Some(content.clone()),
-            ..Tuv::plain(language, "")
-        };
+        let side =
+            |language: &LangTag, content: &InlineContent, beside: &[Annotation], place| Tuv {
+                place,
+                annotations: beside.to_vec(),
+                content: Some(content.clone()),
+                ..Tuv::plain(language, "")
+            };
         let mut unit = TranslationUnit {
             variants: vec![
-                side(source, &self.contents.0, 0),
-                side(target, &self.contents.1, 1),
+                side(source, &self.contents.0, &self.beside.0, 0),
+                side(target, &self.contents.1, &self.beside.1, 1),
             ],
             ..TranslationUnit::default()
         };
@@ -118,6 +122,7 @@ mod tests {
             date: None,
             author: None,
             annotations: Vec::new(),
+            beside: (Vec::new(), Vec::new()),
         };
         let unit = bead.to_unit();
         assert_eq!(
