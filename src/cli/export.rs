@@ -62,7 +62,9 @@ impl Plan {
         };
         let output = output(args)
             .ok_or_else(|| invalid("-o", args.output.as_deref().unwrap_or_default()))?;
-        let target = Target::of_name(&output);
+        let target = Target::of_name(&output).ok_or_else(|| {
+            Failure(Message::new("cli-export-ending").with("file", output.as_str()))
+        })?;
         let preset_typed = || format!("--preset {}", preset.name());
         if preset != Preset::Generic && target != Target::Tmx {
             return Err(conflict(preset_typed(), format!("-o {output}")));

@@ -98,12 +98,13 @@ fn row(session: &Session, record: &ChangeRecord) -> String {
     )
 }
 
-/// Returns how many units a change set made, or for an undo how many it took out or brought back:
-/// `+17`, `~17`.
+/// Returns how many units a change set made, or how many it took out, brought back or edited: `+17`,
+/// `~17`.
 fn units(record: &ChangeRecord) -> String {
-    match record.undoes {
-        Some(_) => format!("~{}", record.units_altered),
-        None => format!("{:+}", record.units_added),
+    if record.undoes.is_some() || (record.units_added == 0 && record.units_altered > 0) {
+        format!("~{}", record.units_altered)
+    } else {
+        format!("{:+}", record.units_added)
     }
 }
 

@@ -24,17 +24,20 @@ pub enum Target {
 }
 
 impl Target {
-    /// Returns the container that the ending of a file's name asks for; TMX for any other.
-    pub fn of_name(name: &str) -> Self {
+    /// Returns the container that the ending of a file's name asks for, TMX where it has none;
+    /// `None` for an ending of something else.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-        match ending.to_ascii_lowercase().as_str() {
+        Some(match ending.to_ascii_lowercase().as_str() {
+            "tmx" | "xml" | "" => Target::Tmx,
             "tsv" | "tab" => Target::Tsv,
             "csv" => Target::Csv,
             "xlf" | "xliff" => Target::Xliff,
             "po" => Target::Po,
             "xlsx" => Target::Xlsx,
-            _ => Target::Tmx,
-        }
+            _ => return None,
+        })
     }
 
     /// Tells whether a file holds exactly two languages, which must be known before its first

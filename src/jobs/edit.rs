@@ -19,8 +19,11 @@ impl Pattern {
     /// Reads a pattern: a regular expression, or a text as it stands.
     ///
     /// # Errors
-    /// When it is no regular expression.
+    /// When it is empty, or no regular expression.
     pub fn new(typed: &str, is_regex: bool, ignore_case: bool) -> Result<Self, JobError> {
+        if typed.is_empty() {
+            return Err(JobError::NoPattern);
+        }
         let escaped = if is_regex {
             typed.to_owned()
         } else {
@@ -37,6 +40,35 @@ impl Pattern {
             regex,
             groups: is_regex,
         })
+    }
+
+    /// Makes sure that a replacement names only groups that the pattern has: others would stand for
+    /// nothing, and `$1x` names a group `1x`.
+    ///
+    /// # Errors
+    /// When it names another.
+    pub fn check(&self, by: &str) -> Result<(), JobError> {
+        let mut rest = by;
+        while let Some((_, after)) = rest.split_once('$').filter(|_| self.groups) {
+            if let Some(escaped) = after.strip_prefix('$') {
+                rest = escaped;
+                continue;
+            }
+            let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+            let name = match after.strip_prefix('{') {
+                Some(braced) => braced.split('}').next().unwrap_or(braced),
+                None => &after[..after.find(|c| !is_part(c)).unwrap_or(after.len())],
+            };
+            let known = match name.parse::<usize>() {
+                Ok(number) => number < self.regex.captures_len(),
+                Err(_) => self.regex.capture_names().flatten().any(|own| own == name),
+            };
+            if !name.is_empty() && !known {
+                return Err(JobError::NoGroup(name.to_owned()));
+            }
+            rest = after;
+        }
+        Ok(())
     }
 
     /// Returns content with every match replaced in the text that readers see; `None` where
@@ -245,6 +277,7 @@ pub fn replace(
             altered: Vec::new(),
         });
     };
+    pattern.check(by)?;
     bulk(
         memory,
         ChangeKind::Edit,

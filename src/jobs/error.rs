@@ -101,6 +101,10 @@ pub enum JobError {
     NoSuchImport(i64),
     /// The memory is not sound: how many findings were told.
     Unsound(usize),
+    /// The text to look for is empty.
+    NoPattern,
+    /// A replacement names a group that its pattern does not have.
+    NoGroup(String),
     /// A pattern to look for is no regular expression.
     Pattern {
         /// As it was typed.
@@ -205,6 +209,8 @@ impl Explain for JobError {
             JobError::Unsound(findings) => {
                 Message::new("job-unsound").with("count", *findings as u64)
             }
+            JobError::NoPattern => Message::new("job-no-pattern"),
+            JobError::NoGroup(name) => Message::new("job-no-group").with("name", name.as_str()),
             JobError::Pattern { pattern, reason } => Message::new("job-pattern")
                 .with("pattern", pattern.as_str())
                 .with("reason", reason.as_str()),

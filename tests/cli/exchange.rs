@@ -357,3 +357,13 @@ fn errors_do_not_name_files_that_nobody_has_heard_of() {
         assert!(!said.contains(".enface"), "{said}");
     }
 }
+
+#[test]
+fn an_ending_of_something_else_is_refused() {
+    let scene = Scene::with_memory();
+    for name in ["out.xls", "out.docx", "out.tmx.gz"] {
+        let said = scene.refused(["export", "-o", name]);
+        assert!(said.contains(".xlsx"), "{said}");
+        assert!(!scene.path(name).exists());
+    }
+}

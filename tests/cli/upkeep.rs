@@ -77,6 +77,25 @@ fn a_regular_expression_may_name_its_groups_and_leaves_codes_alone() {
             "Rien anglais (en)."
         ]
     );
+    // Anchors are the ends of the whole text, also where codes cut it.
+    let (lines, _) = bulk(
+        &scene,
+        &[
+            "replace",
+            "--regex",
+            "--in=fr",
+            "^Trois|déjà.$|^ ?attendent",
+            "X",
+        ],
+    );
+    assert_eq!(lines[0]["after"], "X navires y attendent X");
+    for by in ["$1x", "$2", "${mot}"] {
+        let said = scene.refused(["replace", "--regex", "(navires)", by]);
+        assert!(said.contains("no group"), "{said}");
+    }
+    let said = scene.refused(["replace", "", "x"]);
+    assert!(said.contains("empty"), "{said}");
+    assert!(scene.refused(["delete", ""]).contains("empty"));
     let said = scene.refused(["replace", "--regex", "(", "x"]);
     assert!(said.contains("regular expression"), "{said}");
     let nothing = scene
@@ -187,6 +206,49 @@ fn equal_units_are_merged_but_not_those_with_another_context() {
 }
 
 #[test]
+fn an_equal_unit_goes_into_the_one_of_an_alignment_with_its_notes() {
+    let scene = Scene::new();
+    scene.align_in();
+    let head = &super::scene::UNITS[..super::scene::UNITS.find("<tu ").unwrap()];
+    scene.write(
+        "same.tmx",
+        format!(
+            "{head}<tu><tuv xml:lang=\"fr\"><note>relu</note><seg>Ils ont occupé 230 ouvriers.</seg>\
+             </tuv><tuv xml:lang=\"en\"><seg>They employed 230 workers.</seg></tuv>\
+             <prop type=\"x-enface-state\">unreviewed</prop></tu></body></tmx>"
+        ),
+    );
+    scene.import("same.tmx");
+    let before = scene.exported();
+    let (_, summary) = bulk(&scene, &["dedupe"]);
+    assert_eq!(summary["units"], 1);
+    let out = scene.exported();
+    assert_eq!(out.matches("230 ouvriers").count(), 1);
+    assert!(out.contains("<note>relu</note>"), "{out}");
+    scene.enface().arg("verify").run();
+    undo(&scene);
+    assert_eq!(scene.exported(), before);
+}
+
+#[test]
+fn a_term_is_no_sentence_that_is_known() {
+    let scene = Scene::new();
+    scene.write("s.csv", "fr,en\nquai,quay\n");
+    scene.write(
+        "t.tbx",
+        "<?xml version=\"1.0\"?><martif type=\"TBX\"><text><body><termEntry>\
+         <langSet xml:lang=\"fr\"><tig><term>quai</term></tig></langSet>\
+         <langSet xml:lang=\"en\"><tig><term>quay</term></tig></langSet>\
+         </termEntry></body></text></martif>",
+    );
+    assert_eq!(scene.import("t.tbx")["units_added"], 1);
+    assert_eq!(scene.import("s.csv")["units_added"], 1);
+    scene.enface().arg("dedupe").exits(1).run();
+    let answer = scene.json(["lookup", "--json", "--from=fr", "quai"]);
+    assert_eq!(answer[0]["matches"][0]["target"], "quay");
+}
+
+#[test]
 fn a_backup_is_the_whole_memory() {
     let scene = Scene::with_memory();
     scene.enface().args(["backup", "copy.db"]).run();
@@ -196,6 +258,13 @@ fn a_backup_is_the_whole_memory() {
         .run();
     assert_eq!(copied.stdout, scene.exported());
     scene.enface().args(["-m", "copy.db", "verify"]).run();
+    // What SQLite left of another memory would be taken for a part of this one.
+    scene.write("other.db-wal", "left behind");
+    let said = scene.refused(["backup", "other.db"]);
+    assert!(said.contains("other.db-wal"), "{said}");
+    let said = scene.refused(["-m", "other.db", "import", "units.tmx"]);
+    assert!(said.contains("other.db-wal"), "{said}");
+    assert_eq!(scene.text("other.db-wal"), "left behind");
     let said = scene.refused(["backup", "m.db"]);
     assert!(said.contains("m.db"), "{said}");
 }

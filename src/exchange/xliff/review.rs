@@ -64,7 +64,9 @@ pub(super) fn state(said: Said<'_>) -> Option<BeadState> {
         _ => None,
     };
     let standard = match (by_state(), by_approval()) {
+        // What a machine or a memory suggested is translated and nobody has looked at it.
         (Some(Unreviewed), _) => Some(Unreviewed),
+        (_, None) if by_qualifier().is_some() => Some(Unreviewed),
         (_, Some(Accepted)) => Some(Accepted),
         (by_state, by_approval) => by_state.or(by_approval),
     };

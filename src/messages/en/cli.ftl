@@ -11,6 +11,7 @@ cli-extra-word = “{ $name }” is one word too many. If it belongs to a text o
 cli-missing-argument = { $name } is missing. Add --help to see what can be typed.
 cli-twice = { $name } is given twice; once is enough.
 cli-conflict = { $name } cannot be used with { $other }.
+cli-export-ending = { $file }: this ending is of no format that is written. Name a file .tmx, .xlf, .po, .csv, .tsv or .xlsx; nothing was written.
 cli-invalid-value = “{ $value }” is not a valid value for { $name }. Add --help to see what can be typed.
 cli-invalid-date = “{ $value }” is not a date. Write it like 2023-10-03 or 20231003T141500Z.
 cli-no-home = Your data folder cannot be found. Name a memory with --memory.

@@ -50,3 +50,5 @@ job-unsound = { $count ->
 } `enface backup` makes a copy before anything is tried; the last good backup is the safest way back.
 job-sheet-confidence = Confidence
 job-sheet-doubts = Why look
+job-no-pattern = The text to look for is empty, and would be found everywhere. Type one; nothing was changed.
+job-no-group = The pattern has no group “{ $name }”. $1 is its first group, ${"{"}1{"}"}x the first group with an x after it, $$ a dollar; nothing was changed.

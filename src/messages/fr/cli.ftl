@@ -11,6 +11,7 @@ cli-extra-word = « { $name } » est un mot de trop. S’il fait partie d’un
 cli-missing-argument = Il manque { $name }. Ajoutez --help pour voir ce qui peut être saisi.
 cli-twice = { $name } est indiqué deux fois ; une fois suffit.
 cli-conflict = { $name } est incompatible avec { $other }.
+cli-export-ending = { $file } : cette extension n’est celle d’aucun format que le programme écrit. Choisissez un nom en .tmx, .xlf, .po, .csv, .tsv ou .xlsx ; rien n’a été écrit.
 cli-invalid-value = « { $value } » n’est pas une valeur possible pour { $name }. Ajoutez --help pour voir ce qui peut être saisi.
 cli-invalid-date = « { $value } » n’est pas une date. Écrivez-la sous la forme 2023-10-03 ou 20231003T141500Z.
 cli-no-home = Votre dossier de données est introuvable. Indiquez une mémoire avec --memory.

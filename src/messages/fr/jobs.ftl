@@ -50,3 +50,5 @@ job-unsound = { $count ->
 } « enface backup » en fait une copie avant toute tentative ; la dernière bonne sauvegarde est le plus sûr recours.
 job-sheet-confidence = Confiance
 job-sheet-doubts = Pourquoi regarder
+job-no-pattern = Le texte à chercher est vide et se trouverait partout. Indiquez-en un ; rien n’a été modifié.
+job-no-group = L’expression n’a pas de groupe « { $name } ». $1 est son premier groupe, ${"{"}1{"}"}x le premier groupe suivi d’un x, $$ un dollar ; rien n’a été modifié.
