@@ -47,6 +47,8 @@ struct Equal {
     bead: bool,
     reviewed: bool,
     context: String,
+    /// The source language that it states; nothing for an alignment, which serves both ways.
+    source: Option<String>,
     /// The digits of its date.
     date: String,
     unit: TranslationUnit,
@@ -100,13 +102,13 @@ impl Change<'_> {
             .filter(|alike| alike.len() > 1)
         {
             // Equal fingerprints are a hint, not a proof.
-            let mut groups: BTreeMap<(String, String), Vec<Equal>> = BTreeMap::new();
+            let mut groups: BTreeMap<(String, bool), Vec<Equal>> = BTreeMap::new();
             for (n, (_, id)) in alike.iter().enumerate() {
                 if n % 1_024 == 0 {
                     tick(keys.len() as u64)?;
                 }
-                let (equal, sort) = self.load(*id)?;
-                let key = (key(&equal.unit), sort);
+                let (equal, term) = self.load(*id)?;
+                let key = (key(&equal.unit), term);
                 groups.entry(key).or_default().push(equal);
             }
             for group in groups.into_values() {
@@ -117,35 +119,30 @@ impl Change<'_> {
         Ok(merged)
     }
 
-    /// Returns a unit, and what must be alike beside its texts: its source language, and whether it
-    /// is a term.
-    fn load(&self, id: i64) -> Result<(Equal, String), MemoryError> {
+    /// Returns a unit, and whether it is a term.
+    fn load(&self, id: i64) -> Result<(Equal, bool), MemoryError> {
         let unit = read_unit(self.transaction, id)?.ok_or(MemoryError::NoSuchUnit(id))?;
         let mut statement = self.transaction.prepare_cached(
             "SELECT bead IS NOT NULL,
                     coalesce((SELECT state FROM bead WHERE bead.id = unit.bead), state)
                         IN ('accepted', 'edited'),
-                    coalesce(source_language, '') || iif(term, ' term', '')
+                    coalesce(source_language, ''), term
              FROM unit WHERE id = ?1",
         )?;
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(MemoryError::NoSuchUnit(id))?;
         let date = date_of(&unit).unwrap_or_default();
+        let bead = row.get(0)?;
         let equal = Equal {
             id,
-            bead: row.get(0)?,
+            bead,
             reviewed: row.get(1)?,
             context: context(&unit),
+            source: if bead { None } else { Some(row.get(2)?) },
             date: date.chars().filter(char::is_ascii_digit).collect(),
             unit,
         };
-        // An alignment serves both ways, whatever an import says of its source.
-        let sort = if equal.bead {
-            String::new()
-        } else {
-            row.get(2)?
-        };
-        Ok((equal, sort))
+        Ok((equal, row.get(3)?))
     }
 
     fn merge_group(
@@ -169,22 +166,24 @@ impl Change<'_> {
             .into_iter()
             .partition(|e| e.bead || !e.context.is_empty());
         let mut kept: Vec<(Equal, Vec<Equal>)> = Vec::new();
-        let mut best = Best::default();
-        let mut in_context: BTreeMap<String, Best> = BTreeMap::new();
+        // By source language and context, and by source language alone (context `None`).
+        let mut best: BTreeMap<(Option<String>, Option<String>), Best> = BTreeMap::new();
         for equal in with.into_iter().chain(without) {
-            let found = if equal.context.is_empty() {
-                best
-            } else {
-                in_context.get(&equal.context).copied().unwrap_or_default()
-            };
-            let into = found.for_one(equal.reviewed).filter(|_| !equal.bead);
+            let context = (!equal.context.is_empty()).then(|| equal.context.clone());
+            let candidates = [equal.source.clone(), None].map(|source| {
+                let found = best.get(&(source, context.clone()));
+                found.and_then(|best| best.for_one(equal.reviewed))
+            });
+            let into = candidates.into_iter().flatten().min();
+            let into = into.filter(|_| !equal.bead);
             if let Some((_, gone)) = into.and_then(|place| kept.get_mut(place)) {
                 gone.push(equal);
                 continue;
             }
-            best.add(kept.len(), equal.reviewed);
-            let own = in_context.entry(equal.context.clone()).or_default();
-            own.add(kept.len(), equal.reviewed);
+            for context in [Some(equal.context.clone()), None] {
+                let of_kind = best.entry((equal.source.clone(), context)).or_default();
+                of_kind.add(kept.len(), equal.reviewed);
+            }
             kept.push((equal, Vec::new()));
         }
         for (stays, gone) in kept.into_iter().filter(|(_, gone)| !gone.is_empty()) {
