@@ -137,6 +137,9 @@ xlsx-broken = { $line ->
    *[other] Row { $line }: the sheet is damaged here. Open it in a spreadsheet program and save it again.
 }
 xlsx-too-big = The workbook unpacks to more than 1 GiB; for safety it is refused. Split it, or save the sheet as CSV.
+xlsx-outside = Row { $line }: a cell stands outside of the 1,048,576 rows and 16,384 columns that a sheet has. Open the workbook in a spreadsheet program and save it again.
+xlsx-long-cell = Row { $line }: a cell has more than the 32,767 characters that a cell can hold. Shorten it, or save the sheet as CSV.
+xlsx-many-cells = Row { $line }: the cells up to here take more than 512 MiB; for safety the workbook is refused. Split it, or save the sheet as CSV.
 xlsx-too-many-rows = A sheet has 1,048,576 rows, and there are more units. Export a part (--document, --import), or write CSV or TMX.
 xlsx-long-text = Row { $line }: a cell holds 32,767 characters, and this text is longer. Write CSV or TMX.
 

@@ -137,6 +137,9 @@ xlsx-broken = { $line ->
    *[other] Ligne { $line } : la feuille est endommagée à cet endroit. Ouvrez-la dans un tableur et réenregistrez-la.
 }
 xlsx-too-big = Décompressé, le classeur dépasse 1 Gio ; par prudence, il est refusé. Divisez-le, ou enregistrez la feuille en CSV.
+xlsx-outside = Ligne { $line } : une cellule se trouve hors des 1 048 576 lignes et 16 384 colonnes d’une feuille. Ouvrez le classeur dans un tableur et réenregistrez-le.
+xlsx-long-cell = Ligne { $line } : une cellule dépasse les 32 767 caractères qu’une cellule peut contenir. Raccourcissez-la, ou enregistrez la feuille en CSV.
+xlsx-many-cells = Ligne { $line } : les cellules jusqu’ici dépassent 512 Mio ; par prudence, le classeur est refusé. Divisez-le, ou enregistrez la feuille en CSV.
 xlsx-too-many-rows = Une feuille a 1 048 576 lignes, et il y a davantage d’unités. Exportez-en une partie (--document, --import), ou écrivez du CSV ou du TMX.
 xlsx-long-text = Ligne { $line } : une cellule contient 32 767 caractères, et ce texte est plus long. Écrivez du CSV ou du TMX.
 
