@@ -4,6 +4,7 @@ exchange-empty = The file is empty. Nothing was read.
 exchange-not-yet = { $format ->
     [gzip] The file is compressed twice. Unpack it once and import what is inside.
     [zip] The file is compressed twice. Unpack it once and import what is inside.
+    [SDLTM] A memory of Trados Studio (.sdltm) is a database and is not read while packed. Unpack it first and import the .sdltm file.
     [DOCX] DOCX files are not yet supported. Save both versions of the document as text and use `enface align`.
    *[other] { $format } files are not yet supported. Export the units as TMX or as tab-separated text (.tsv) from the program they come from.
 }
@@ -146,5 +147,6 @@ xlsx-long-text = Row { $line }: a cell holds 32,767 characters, and this text is
 tbx-no-terms = The concept has no term.
 tbx-no-language = A term has no language, or one that is no language tag; it cannot be used.
 
-sdltm-broken = This is no memory of Trados Studio, or it is damaged: { $reason }. Export it as TMX from there.
+sdltm-broken = This is no memory of Trados Studio, or it is damaged. Export it as TMX from there. { $reason }
+sdltm-tables = The tables of such a memory are missing.
 sdltm-segment = A segment cannot be read; the text is left out.

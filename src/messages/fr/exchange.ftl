@@ -4,6 +4,7 @@ exchange-empty = Le fichier est vide. Rien n’a été lu.
 exchange-not-yet = { $format ->
     [gzip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
     [zip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
+    [SDLTM] Une mémoire de Trados Studio (.sdltm) est une base de données et ne se lit pas compressée. Décompressez-la d’abord et importez le fichier .sdltm.
     [DOCX] Les fichiers DOCX ne sont pas encore pris en charge. Enregistrez les deux versions du document en texte et utilisez « enface align ».
    *[other] Les fichiers { $format } ne sont pas encore pris en charge. Exportez les unités en TMX ou en texte séparé par des tabulations (.tsv) depuis le programme d’origine.
 }
@@ -146,5 +147,6 @@ xlsx-long-text = Ligne { $line } : une cellule contient 32 767 caractères, e
 tbx-no-terms = Le concept n’a pas de terme.
 tbx-no-language = Un terme n’a pas de langue, ou en a une qui n’est pas une étiquette de langue ; il ne peut pas servir.
 
-sdltm-broken = Ce n’est pas une mémoire de Trados Studio, ou elle est endommagée : { $reason }. Exportez-la en TMX depuis ce programme.
+sdltm-broken = Ce n’est pas une mémoire de Trados Studio, ou elle est endommagée. Exportez-la en TMX depuis ce programme. { $reason }
+sdltm-tables = Les tables d’une telle mémoire manquent.
 sdltm-segment = Un segment est illisible ; le texte est laissé de côté.
