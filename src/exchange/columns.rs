@@ -102,15 +102,15 @@ impl Columns {
         })
     }
 
-    /// Returns the unit of a row; empty cells are left out. Without any text, `None`.
-    pub(super) fn unit(&self, cells: &[String]) -> Option<TranslationUnit> {
+    /// Returns the unit of a row, of its cells with their columns, from 0; empty cells are left
+    /// out. Without any text, `None`.
+    pub(super) fn unit<'c>(
+        &self,
+        cells: impl IntoIterator<Item = (usize, &'c String)>,
+    ) -> Option<TranslationUnit> {
         let mut annotations = Vec::new();
         let mut variants = Vec::new();
-        for (place, cell) in cells
-            .iter()
-            .enumerate()
-            .filter(|(_, cell)| !cell.is_empty())
-        {
+        for (place, cell) in cells.into_iter().filter(|(_, cell)| !cell.is_empty()) {
             match self.0.get(place) {
                 Some(Column::Language(tag)) => {
                     let content = InlineContent::from_text(cell);

@@ -76,7 +76,7 @@ impl<R: Read> ReadUnits for Reader<R> {
             let Some(row) = row else {
                 return Ok(None);
             };
-            let Some(unit) = self.columns.unit(&row.cells) else {
+            let Some(unit) = self.columns.unit(row.cells.iter().enumerate()) else {
                 continue;
             };
             self.ordinal += 1;

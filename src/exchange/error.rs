@@ -48,8 +48,8 @@ pub enum ExchangeError {
     NoLanguages,
     /// A compressed file cannot be unpacked, or not into one file.
     Packed(Packing),
-    /// A database that is no memory of Trados Studio, or cannot be read; what SQLite says.
-    Database(String),
+    /// A database that is no memory of Trados Studio, or cannot be read; what is said of it.
+    Database(Message),
     /// The bytes could not be had.
     Io(io::Error),
 }
@@ -153,7 +153,7 @@ impl Explain for ExchangeError {
                     .with("second", second.as_str()),
             },
             ExchangeError::Database(reason) => {
-                Message::new("sdltm-broken").with("reason", reason.as_str())
+                Message::new("sdltm-broken").with("reason", reason.clone())
             }
             ExchangeError::Io(error) => {
                 Message::new("exchange-io").with("reason", error.to_string())

@@ -90,13 +90,14 @@ enum Level {
 struct Section {
     language: Option<String>,
     annotations: Vec<Annotation>,
-    /// Places of the terms that are done, among the variants.
+    /// Place of its first term among the variants.
     first: usize,
     term: Option<String>,
 }
 
 /// Makes a unit of a concept: a variant for each term, with what is said of the term; what is said
-/// of a language goes to each of its terms, what is said of the concept to the unit.
+/// of a language goes to the first of its terms only, as it could fill the memory with many of
+/// both; what is said of the concept goes to the unit.
 fn concept(attributes: &Attributes, content: &InlineContent) -> TranslationUnit {
     let id = attributes
         .get("id")
@@ -169,8 +170,8 @@ fn concept(attributes: &Attributes, content: &InlineContent) -> TranslationUnit 
                     }
                     "langSet" | "langSec" => {
                         level = Level::Concept;
-                        for tuv in variants.iter_mut().skip(language.first) {
-                            tuv.annotations.extend(language.annotations.iter().cloned());
+                        if let Some(tuv) = variants.get_mut(language.first) {
+                            tuv.annotations.append(&mut language.annotations);
                         }
                     }
                     _ => {}
@@ -253,13 +254,10 @@ mod tests {
         );
         let status = property(&unit.variants[1], "x-administrativeStatus");
         assert_eq!(status.as_deref(), Some("deprecatedTerm-admn-sts"));
-        assert!(
-            unit.variants[1]
-                .annotations
-                .iter()
-                .any(|a| a.name == "note")
-        );
-        assert_eq!(unit.variants[1].content_place, 2);
+        let notes = |tuv: &Tuv| tuv.annotations.iter().filter(|a| a.name == "note").count();
+        let counts: Vec<usize> = unit.variants.iter().map(notes).collect();
+        assert_eq!(counts, [1, 0, 0]);
+        assert_eq!(unit.variants[0].content_place, 2);
         assert!(unit.variants[2].annotations.is_empty());
         assert_eq!(found.noticed(), ["tbx-no-terms"]);
     }

@@ -120,5 +120,9 @@ fn date_of_tmx(date: &str) -> String {
     reason = "the shape that map_err wants"
 )]
 fn database(error: MemoryError) -> ExchangeError {
-    ExchangeError::Database(error.explain().to_string())
+    ExchangeError::Database(match error {
+        // What that one says is of memories of our own.
+        MemoryError::NotAMemory(_) => Message::new("sdltm-tables"),
+        error => error.explain(),
+    })
 }

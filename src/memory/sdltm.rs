@@ -4,8 +4,9 @@
 //! read where it is there.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row, params};
 
 use super::MemoryError;
@@ -17,7 +18,6 @@ const ROWS: usize = 256;
 #[derive(Debug)]
 pub struct Sdltm {
     connection: Connection,
-    path: PathBuf,
     /// What every version of the table has, and what this one has of the rest.
     columns: String,
     /// Tables with values of fields that are there.
@@ -102,7 +102,6 @@ impl Sdltm {
         }
         Ok(Sdltm {
             connection,
-            path: path.to_owned(),
             columns: optional.join(", "),
             fields,
             last: i64::MIN,
@@ -110,12 +109,8 @@ impl Sdltm {
         })
     }
 
-    /// Returns the place of the file.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Reads the next unit, in the order of their numbers.
+    /// Reads the next unit, in the order of their numbers. Values of another type than usual are
+    /// read as text, those that are missing are passed over.
     ///
     /// # Errors
     /// When the database is damaged.
@@ -162,13 +157,17 @@ impl Sdltm {
             ))?;
             let found = statement.query_map(params![first, last], |row| {
                 Ok((
-                    row.get::<_, i64>(0)?,
-                    (row.get(1)?, row.get(2)?, row.get(3)?),
+                    number(row, 0)?,
+                    text(row, 1)?,
+                    number(row, 2)?,
+                    text(row, 3)?,
                 ))
             })?;
             for field in found {
-                let (unit, field) = field?;
-                fields.entry(unit).or_default().push(field);
+                if let (Some(unit), Some(name), kind, Some(value)) = field? {
+                    let field = (name, kind.unwrap_or_default(), value);
+                    fields.entry(unit).or_default().push(field);
+                }
             }
         }
         for row in &mut rows {
@@ -180,19 +179,33 @@ impl Sdltm {
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<SdltmRow> {
-    let text = |at: usize| {
-        row.get::<_, Option<String>>(at)
-            .map(Option::unwrap_or_default)
-    };
+    let some = |at: usize| text(row, at).map(Option::unwrap_or_default);
     Ok(SdltmRow {
         id: row.get(0)?,
-        languages: [text(1)?, text(2)?],
-        segments: [text(3)?, text(4)?],
-        dates: [row.get(5)?, row.get(6)?, row.get(7)?],
-        people: [row.get(8)?, row.get(9)?, row.get(10)?],
-        uses: row.get(11)?,
+        languages: [some(1)?, some(2)?],
+        segments: [some(3)?, some(4)?],
+        dates: [text(row, 5)?, text(row, 6)?, text(row, 7)?],
+        people: [text(row, 8)?, text(row, 9)?, text(row, 10)?],
+        uses: number(row, 11)?,
         fields: Vec::new(),
     })
+}
+
+/// Returns a value as text, whatever its type: SQLite lets any stand in any column.
+fn text(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<String>> {
+    Ok(match row.get_ref(at)? {
+        ValueRef::Null => None,
+        ValueRef::Integer(number) => Some(number.to_string()),
+        ValueRef::Real(number) => Some(number.to_string()),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            Some(String::from_utf8_lossy(bytes).into_owned())
+        }
+    })
+}
+
+/// Returns a value as a number; `None` where it is none.
+fn number(row: &Row<'_>, at: usize) -> rusqlite::Result<Option<i64>> {
+    Ok(text(row, at)?.and_then(|text| text.trim().parse().ok()))
 }
 
 /// Returns the names of a table's columns; none where there is no such table.
@@ -236,7 +249,11 @@ mod tests {
                 .unwrap();
         }
         connection
-            .execute_batch("INSERT INTO string_attributes VALUES (300, 7, 'B'), (300, 7, 'A');")
+            .execute_batch(
+                "INSERT INTO string_attributes VALUES (300, 7, 'B'), (300, 7, 'A'), (300, 7, NULL);
+                 UPDATE translation_units SET creation_user = 12, usage_counter = 'often',
+                     creation_date = NULL, target_segment = NULL WHERE id = 2;",
+            )
             .unwrap();
         drop(connection);
         let mut sdltm = Sdltm::open(&path).unwrap();
@@ -248,6 +265,9 @@ mod tests {
         assert!(rows.windows(2).all(|pair| pair[0].id < pair[1].id));
         let fields: Vec<&str> = rows[299].fields.iter().map(|f| f.2.as_str()).collect();
         assert_eq!(fields, ["A", "B"]);
+        assert_eq!(rows[1].people[0].as_deref(), Some("12"));
+        assert_eq!((rows[1].uses, &rows[1].dates[0]), (None, &None));
+        assert_eq!(rows[1].segments[1], "");
         assert_eq!(rows[0].languages, ["fr-CA", "en-CA"]);
         assert_eq!(rows[0].dates[0].as_deref(), Some("2024-03-01 10:20:30"));
         assert_eq!((rows[0].dates[1].clone(), rows[0].uses), (None, Some(3)));

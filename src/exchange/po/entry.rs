@@ -286,9 +286,13 @@ fn string(text: &str) -> Result<String, (usize, &'static str)> {
     if !text[at + 1..].trim().is_empty() {
         return Err((at + 1, "po-quote"));
     }
-    // Escapes may name bytes of other encodings.
-    Ok(String::from_utf8(out)
-        .unwrap_or_else(|error| error.as_bytes().iter().map(|b| char::from(*b)).collect()))
+    // Escapes may name bytes of other encodings; only those are taken as Latin-1.
+    let mut text = String::with_capacity(out.len());
+    for chunk in out.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|b| char::from(*b)));
+    }
+    Ok(text)
 }
 
 /// Reads what follows a backslash; returns how many bytes that was.

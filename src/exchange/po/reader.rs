@@ -226,14 +226,9 @@ fn language(locale: &str) -> Option<LangTag> {
 
 /// Returns how the text tells its encoding: by a mark, else as the header says, else by its bytes.
 fn rule(head: &[u8]) -> Result<Rule, ExchangeError> {
-    let ascii: String = head.iter().map(|b| char::from(*b)).collect();
-    let after = ascii.to_ascii_lowercase();
-    let Some(at) = after.find("charset=") else {
+    let Some((line, name)) = charset(head) else {
         return Ok(Rule::Plain);
     };
-    let rest = &ascii[at + "charset=".len()..];
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '\\' | '"' | ';'));
-    let name = &rest[..end.unwrap_or(rest.len())];
     // A template has no encoding yet; what calls itself ASCII is often more.
     if ["charset", "ascii", "us-ascii", ""].contains(&name.to_ascii_lowercase().as_str()) {
         return Ok(Rule::Plain);
@@ -241,11 +236,63 @@ fn rule(head: &[u8]) -> Result<Rule, ExchangeError> {
     let encoding = Encoding::for_label(name.as_bytes());
     let encoding = encoding.ok_or_else(|| ExchangeError::Refused {
         at: Location {
-            line: 1 + ascii[..at].matches('\n').count() as u64,
+            line,
             column: 1,
             unit: None,
         },
-        refusal: Refusal::Encoding(name.to_owned()),
+        refusal: Refusal::Encoding(name.clone()),
     })?;
     Ok(Rule::Named(encoding))
+}
+
+/// Returns the encoding that the header entry's `Content-Type` names, and its line; `None` where
+/// the first entry is no header. Messages may speak of `charset=` too.
+fn charset(head: &[u8]) -> Option<(u64, String)> {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let ascii: String = head.iter().map(|b| char::from(*b)).collect();
+    let lines = (1..).zip(ascii.lines().map(str::trim));
+    let mut lines = lines.filter(|(_, line)| !line.starts_with('#'));
+    let empty = |line: &str, keyword: &str| {
+        let rest = line.strip_prefix(keyword).map(str::trim_start);
+        rest.is_some_and(|rest| rest == "\"\"")
+    };
+    let (_, first) = lines.find(|(_, line)| !line.is_empty())?;
+    if !empty(first, "msgid") {
+        return None;
+    }
+    let lines = lines.skip_while(|(_, line)| line.is_empty() || *line == "\"\"");
+    let mut text = String::new();
+    let mut last = 1;
+    for (place, (number, line)) in lines.enumerate() {
+        let quoted = match (place, line.strip_prefix("msgstr")) {
+            (0, Some(rest)) => rest.trim_start(),
+            (0, None) => return None,
+            _ => line,
+        };
+        let Some(quoted) = quoted.strip_prefix('"') else {
+            break;
+        };
+        text.push_str(quoted.strip_suffix('"').unwrap_or(quoted));
+        last = number;
+        // A field goes on over lines until its own line end.
+        while let Some((field, rest)) = text.split_once("\\n") {
+            if let Some(name) = charset_of(field) {
+                return Some((number, name));
+            }
+            text = rest.to_owned();
+        }
+    }
+    charset_of(&text).map(|name| (last, name))
+}
+
+/// Reads `Content-Type: text/plain; charset=UTF-8`.
+fn charset_of(field: &str) -> Option<String> {
+    let (name, value) = field.split_once(':')?;
+    if !name.trim().eq_ignore_ascii_case("Content-Type") {
+        return None;
+    }
+    let at = value.to_ascii_lowercase().find("charset=")?;
+    let rest = &value[at + "charset=".len()..];
+    let ends = |c: char| c.is_whitespace() || matches!(c, '\\' | '"' | ';');
+    rest.split(ends).next().map(str::to_owned)
 }

@@ -42,6 +42,34 @@ fn pairs(found: &crate::exchange::trial::Whole) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn only_the_header_names_the_encoding() {
+    let found = read(
+        "a.po",
+        "msgid \"\"\nmsgstr \"\"\n\"Language: fr\\n\"\n\"Content-Type: text/plain; \"\n\
+         \"charset=UTF-8\\n\"\n\n# charset=nonsense\nmsgid \"<meta charset=latin1>\"\n\
+         msgstr \"é\\351à\"\n"
+            .as_bytes(),
+    )
+    .unwrap();
+    assert_eq!(pairs(&found)[0][1], "ééà");
+    let text = "# charset=nonsense\nmsgid \"charset=none\"\nmsgstr \"é\"\n";
+    assert_eq!(pairs(&read("a.po", text.as_bytes()).unwrap())[0][1], "é");
+    let latin = b"msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=ISO-8859-1\\n\"\n\n\
+        msgid \"a\"\nmsgstr \"\xE9\"\n";
+    assert_eq!(pairs(&read("a.po", latin).unwrap())[0][1], "é");
+}
+
+#[test]
+fn equal_messages_are_numbered_on() {
+    let one = TranslationUnit::pair((&tag("fr"), "Oui"), (&tag("en"), "Yes"));
+    let (bytes, written) = write(Target::Po, &vec![one; 20_000]);
+    assert_eq!(written.units, 20_000);
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.contains("msgctxt \"(2)\"") && text.contains("msgctxt \"(20000)\""));
+    assert_eq!(text.matches("msgctxt").count(), 19_999);
+}
+
+#[test]
 fn entries_are_units_with_what_stands_around_them() {
     let found = read("a.po", SAMPLE.as_bytes()).unwrap();
     assert_eq!(

@@ -1,6 +1,6 @@
 //! Writes a catalogue that `msgfmt -c` takes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -30,7 +30,7 @@ const PLURALS: [(&[&str], usize, &str); 4] = [
     ),
 ];
 
-/// A catalogue being written. Memory: eight bytes a unit.
+/// A catalogue being written. Memory: eight bytes a unit, sixteen more for messages that come again.
 pub struct Writer<W: Write> {
     out: W,
     languages: [LangTag; 2],
@@ -38,6 +38,8 @@ pub struct Writer<W: Write> {
     forms: Option<usize>,
     /// Contexts and messages so far.
     known: HashSet<u64>,
+    /// The number last given to those that came again.
+    numbers: HashMap<u64, u64>,
     /// Forms of one message, until the last has come.
     pending: Vec<TranslationUnit>,
     written: Written,
@@ -74,6 +76,7 @@ impl<W: Write> Writer<W> {
             languages: languages.clone(),
             forms: plural.map(|(_, forms, _)| *forms),
             known: HashSet::new(),
+            numbers: HashMap::new(),
             pending: Vec::new(),
             written: Written::default(),
         })
@@ -172,16 +175,21 @@ impl<W: Write> Writer<W> {
             let context = context.unwrap_or("\u{1}");
             fingerprint(format!("{context}\u{4}{message}").as_bytes())
         };
-        let mut distinct = context.map(str::to_owned);
-        let mut number = 1_u64;
-        while !self.known.insert(key(distinct.as_deref())) {
-            number += 1;
-            distinct = Some(match context {
+        let plain = key(context);
+        if self.known.insert(plain) {
+            return context.map(str::to_owned);
+        }
+        let number = self.numbers.entry(plain).or_insert(1);
+        loop {
+            *number += 1;
+            let distinct = match context {
                 Some(context) => format!("{context} ({number})"),
                 None => format!("({number})"),
-            });
+            };
+            if self.known.insert(key(Some(&distinct))) {
+                return Some(distinct);
+            }
         }
-        distinct
     }
 }
 

@@ -273,7 +273,8 @@ impl<'r> Reader<'r> {
                 attributes: known.collect(),
                 source: segment.source.map(side),
                 target,
-                annotations: mid.into_iter().chain(notes.iter().cloned()).collect(),
+                // What is said of them all goes to the first.
+                annotations: mid.into_iter().chain(notes.drain(..)).collect(),
                 ..TransUnit::default()
             };
             self.give(unit, at);

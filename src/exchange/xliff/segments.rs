@@ -1,5 +1,7 @@
 //! Segments inside a `source` or `target`: `mrk` elements of the kind `seg`.
 
+use std::collections::{BTreeMap, VecDeque};
+
 use crate::model::{Attributes, InlineContent, Piece};
 
 /// A segment of a text: its `mid`, and what it holds.
@@ -58,17 +60,29 @@ pub(super) struct Pair {
 }
 
 /// Puts segments of one `mid` together, in the order of the source; those of the target alone come
-/// last. Segments without `mid` go by their place.
+/// last. Segments without `mid` go by their place. n log n.
 pub(super) fn paired(source: Vec<Segment>, target: Vec<Segment>) -> Vec<Pair> {
+    let mut places: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+    for (place, (mid, _)) in target.iter().enumerate() {
+        if let Some(mid) = mid {
+            places.entry(mid.clone()).or_default().push_back(place);
+        }
+    }
     let mut targets: Vec<Option<Segment>> = target.into_iter().map(Some).collect();
     let mut pairs: Vec<Pair> = Vec::with_capacity(source.len());
     for (place, (mid, text)) in source.into_iter().enumerate() {
-        // Nearly always it stands at the same place; only then is the search short.
+        // Nearly always it stands at the same place.
         let fits = |t: &Option<Segment>| t.as_ref().is_some_and(|(other, _)| *other == mid);
         let at = match targets.get(place) {
             Some(other) if fits(other) => Some(place),
-            _ if mid.is_none() => None,
-            _ => targets.iter().position(fits),
+            _ => mid.as_ref().and_then(|mid| {
+                let places = places.get_mut(mid)?;
+                // Some went to the segment at their own place.
+                while places.front().is_some_and(|at| targets[*at].is_none()) {
+                    places.pop_front();
+                }
+                places.pop_front()
+            }),
         };
         pairs.push(Pair {
             target: at.and_then(|at| targets[at].take()).map(|(_, text)| text),

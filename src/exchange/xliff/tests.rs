@@ -37,6 +37,35 @@ fn only(units: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_is_said_of_many_segments_is_kept_once() {
+    let count = 500;
+    let mut said = String::new();
+    let mut text = String::new();
+    let mut turned = String::new();
+    for n in 0..count {
+        let _ = write!(said, "<note>n{n}</note>");
+        let _ = write!(text, "<mrk mtype='seg' mid='{n}'>s{n}</mrk>");
+        let back = count - 1 - n;
+        let _ = write!(turned, "<mrk mtype='seg' mid='{back}'>t{back}</mrk>");
+    }
+    let found = whole(&file(&format!(
+        "<trans-unit id='1' maxwidth='9'><source>x</source><seg-source>{text}</seg-source>\
+         <target state='final'>{turned}</target>{said}</trans-unit>"
+    )));
+    assert_eq!(found.units.len(), count);
+    let notes =
+        |unit: &TranslationUnit| unit.annotations.iter().filter(|a| a.name == "note").count();
+    assert_eq!(notes(&found.units[0]), count);
+    assert_eq!(found.units.iter().map(notes).sum::<usize>(), count);
+    for (n, unit) in found.units.iter().enumerate() {
+        let pair: Vec<String> = texts(unit).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(pair, [format!("s{n}"), format!("t{n}")]);
+        assert_eq!(unit.property("x-context").as_deref(), Some("1"));
+        assert_eq!(unit.property(STATE_PROPERTY).as_deref(), Some("accepted"));
+    }
+}
+
+#[test]
 fn a_unit_keeps_what_the_file_says_of_it() {
     let found = whole(&file(
         "<group id='g'><trans-unit id='7' resname='title' approved='yes' maxwidth='20'>\

@@ -1,5 +1,7 @@
 //! A `trans-unit` that was read, and the translation units it gives.
 
+use std::collections::BTreeMap;
+
 use super::codes::{self, Numbers};
 use super::review::{self, Said};
 use super::segments::{self, Pair};
@@ -50,6 +52,16 @@ pub(super) struct Alternative {
     pub(super) targets: Vec<Side>,
 }
 
+/// What the segments of a `trans-unit` have in common.
+struct Whole<'u> {
+    /// What the unit was called before, in a file of ours.
+    called: Option<&'u Annotation>,
+    /// The state that a file of ours gives it.
+    stated: Option<&'u Annotation>,
+    /// What Trados Studio says of each segment, by its `mid`.
+    trados: BTreeMap<&'u str, &'u Attributes>,
+}
+
 /// Takes what was noticed.
 pub(super) type Tell<'t> = dyn FnMut(Severity, Message) + 't;
 
@@ -71,14 +83,16 @@ impl TransUnit {
             }
         }
         let pairs = self.pairs(tell);
+        let whole = self.whole();
         let mut units: Vec<TranslationUnit> = Vec::new();
         for pair in pairs {
-            units.push(self.unit(pair, file, tell));
+            let first = units.is_empty();
+            units.push(self.unit(pair, &whole, first, file, tell));
         }
         units.extend(
             with_source
                 .into_iter()
-                .map(|a| self.alternative(a, file, tell)),
+                .map(|a| self.alternative(a, &whole, file, tell)),
         );
         units
     }
@@ -122,15 +136,40 @@ impl TransUnit {
         segments::paired(cut_source.segments, cut_target.segments)
     }
 
-    fn unit(&self, pair: Pair, file: &File, tell: &mut Tell<'_>) -> TranslationUnit {
-        let mut annotations = self.about(file);
+    /// Looks once for what every segment asks.
+    fn whole(&self) -> Whole<'_> {
+        let of = |kind: &str| {
+            let is = |a: &&Annotation| a.attributes.get("type") == Some(kind);
+            self.annotations.iter().find(is)
+        };
+        let mut trados = BTreeMap::new();
+        for seg in &self.trados {
+            if let Some(id) = seg.get("id") {
+                trados.entry(id).or_insert(seg);
+            }
+        }
+        Whole {
+            called: of("x-context"),
+            stated: of(STATE_PROPERTY),
+            trados,
+        }
+    }
+
+    /// Makes a unit of a segment. What is said of the whole goes to the first one only, but for
+    /// its state and its name: as often as there are segments it could fill the memory.
+    fn unit(
+        &self,
+        pair: Pair,
+        whole: &Whole<'_>,
+        first: bool,
+        file: &File,
+        tell: &mut Tell<'_>,
+    ) -> TranslationUnit {
+        let mut annotations = self.about(file, whole, first);
         if let Some(mid) = &pair.mid {
             annotations.push(Annotation::property("x-mid", mid));
         }
-        let trados = pair.mid.as_ref().and_then(|mid| {
-            let fits = |seg: &&Attributes| seg.get("id") == Some(mid);
-            self.trados.iter().find(fits)
-        });
+        let trados = pair.mid.as_deref().and_then(|mid| whole.trados.get(mid));
         let none = Attributes::new();
         let target = self.target.as_ref().map_or(&none, |t| &t.attributes);
         let tool = |name: &str| self.attributes.iter().find(|(n, _)| tool_says(n, name));
@@ -142,14 +181,14 @@ impl TransUnit {
             memoq: tool("status").map(|(_, value)| value),
             phrase: tool("confirmed").map(|(_, value)| value),
         };
-        let stated = |a: &Annotation| a.attributes.get("type") == Some(STATE_PROPERTY);
         if pair.target.is_some()
             && let Some(state) = review::state(said)
-            && !self.annotations.iter().any(stated)
+            && whole.stated.is_none()
         {
             annotations.push(Annotation::property(STATE_PROPERTY, state.name()));
         }
-        for (name, value) in target.iter().filter(|(n, _)| !n.starts_with("xml")) {
+        let of_target = target.iter().filter(|(n, _)| !n.starts_with("xml"));
+        for (name, value) in of_target.filter(|(n, _)| first || n.starts_with("state")) {
             annotations.push(Annotation::property(&format!("x-{name}"), value));
         }
         for (name, value) in trados.iter().flat_map(|seg| seg.iter()) {
@@ -157,7 +196,12 @@ impl TransUnit {
                 annotations.push(Annotation::property(&format!("x-sdl-{name}"), value));
             }
         }
-        annotations.extend(self.annotations.iter().cloned());
+        if first {
+            annotations.extend(self.annotations.iter().cloned());
+        } else {
+            let known = [whole.called, whole.stated];
+            annotations.extend(known.into_iter().flatten().cloned());
+        }
         let target = pair.target.map(|content| (&self.target, content));
         let target = target.map(|(side, content)| (side.as_ref(), content));
         let source = pair.source.map(|content| (self.source.as_ref(), content));
@@ -173,8 +217,14 @@ impl TransUnit {
         )
     }
 
-    fn alternative(&self, found: Alternative, file: &File, tell: &mut Tell<'_>) -> TranslationUnit {
-        let mut annotations = self.about(file);
+    fn alternative(
+        &self,
+        found: Alternative,
+        whole: &Whole<'_>,
+        file: &File,
+        tell: &mut Tell<'_>,
+    ) -> TranslationUnit {
+        let mut annotations = self.about(file, whole, false);
         let state = BeadState::Unreviewed.name();
         annotations.push(Annotation::property(STATE_PROPERTY, state));
         for (name, value) in found
@@ -198,13 +248,13 @@ impl TransUnit {
         together(annotations, source, targets, file, tell)
     }
 
-    /// Returns what is known of the unit whatever its segments are.
-    fn about(&self, file: &File) -> Vec<Annotation> {
+    /// Returns what is known of the unit whatever its segments are; further attributes for the
+    /// first of them.
+    fn about(&self, file: &File, whole: &Whole<'_>, first: bool) -> Vec<Annotation> {
         let document = file.document.as_deref().filter(|name| !name.is_empty());
         // A file of ours has its own numbers as ids, and says what the unit was called before.
-        let called = |a: &Annotation| a.attributes.get("type") == Some("x-context");
         let id = self.attributes.get("id");
-        let id = id.filter(|_| !self.annotations.iter().any(called));
+        let id = id.filter(|_| whole.called.is_none());
         let known = [
             (DOCUMENT_PROPERTY, document),
             ("x-context", id),
@@ -216,7 +266,7 @@ impl TransUnit {
         let further = self
             .attributes
             .iter()
-            .filter(|(name, _)| !SAID.contains(name) && !name.starts_with("xmlns"));
+            .filter(|(name, _)| first && !SAID.contains(name) && !name.starts_with("xmlns"));
         let further =
             further.map(|(name, value)| Annotation::property(&format!("x-xliff-{name}"), value));
         known.chain(further).collect()

@@ -11,14 +11,37 @@ use crate::exchange::{ExchangeError, Location, Refusal};
 /// A workbook may unpack to no more, all its parts together.
 const UNPACKED: u64 = 1 << 30;
 
-/// A row that is not empty: its number, from 1, and its cells up to the last one with text.
-pub(super) type Row = (u64, Vec<String>);
+/// All cells of a sheet may take no more, in bytes: a text that the file holds once may stand in
+/// very many of them.
+const CELLS: usize = 512 << 20;
+
+/// Rows of a sheet, columns, and characters of a cell, counted in UTF-16 (Microsoft, “Excel
+/// specifications and limits”).
+pub(super) const ROWS: u32 = 1_048_576;
+const COLUMNS: u32 = 16_384;
+pub(super) const CELL: usize = 32_767;
+
+/// A cell with text: its column, from 0.
+pub(super) type Cell = (u32, String);
+
+/// A row that is not empty: its number, from 1, and its cells with text by their columns.
+pub(super) type Row = (u64, Vec<Cell>);
+
+/// Returns the texts of a row up to the last one, the empty cells among them.
+pub(super) fn dense(cells: &[Cell]) -> Vec<String> {
+    let width = cells.last().map_or(0, |(column, _)| *column as usize + 1);
+    let mut texts = vec![String::new(); width];
+    for (column, text) in cells {
+        texts[*column as usize].clone_from(text);
+    }
+    texts
+}
 
 /// Reads the rows of the first sheet. Memory: the workbook.
 ///
 /// # Errors
-/// When the file is no workbook, is protected by a password, unpacks to more than 1 GiB, or its
-/// bytes cannot be had.
+/// When the file is no workbook, is protected by a password, unpacks to more than 1 GiB, holds
+/// more than a sheet can, or its bytes cannot be had.
 pub(super) fn rows(mut input: impl Read) -> Result<Vec<Row>, ExchangeError> {
     let mut bytes = Vec::new();
     input.by_ref().take(UNPACKED + 1).read_to_end(&mut bytes)?;
@@ -38,6 +61,7 @@ pub(super) fn rows(mut input: impl Read) -> Result<Vec<Row>, ExchangeError> {
     // Cells stand in order nearly always; a list by number takes them in any.
     let mut rows: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
     let mut last = 0;
+    let mut size = 0;
     loop {
         let cell = sheet.next_cell();
         let cell = cell.map_err(|_| refused(u64::from(last) + 1, "xlsx-broken"))?;
@@ -46,22 +70,25 @@ pub(super) fn rows(mut input: impl Read) -> Result<Vec<Row>, ExchangeError> {
         };
         let (row, column) = cell.get_position();
         last = row;
+        let at = u64::from(row) + 1;
+        if row >= ROWS || column >= COLUMNS {
+            return Err(refused(at, "xlsx-outside"));
+        }
         let text = shown(cell.get_value());
+        // A character takes a byte at least.
+        if text.len() > CELL && text.encode_utf16().count() > CELL {
+            return Err(refused(at, "xlsx-long-cell"));
+        }
         if !text.is_empty() {
+            size += size_of::<Cell>() + text.len();
+            if size > CELLS {
+                return Err(refused(at, "xlsx-many-cells"));
+            }
             rows.entry(row).or_default().insert(column, text);
         }
     }
-    let rows = rows.into_iter().map(|(row, cells)| {
-        let width = cells
-            .keys()
-            .next_back()
-            .map_or(0, |last| *last as usize + 1);
-        let mut texts = vec![String::new(); width];
-        for (column, text) in cells {
-            texts[column as usize] = text;
-        }
-        (u64::from(row) + 1, texts)
-    });
+    let rows = rows.into_iter();
+    let rows = rows.map(|(row, cells)| (u64::from(row) + 1, cells.into_iter().collect()));
     Ok(rows.collect())
 }
 

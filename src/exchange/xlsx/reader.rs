@@ -19,11 +19,13 @@ impl Reader {
     /// Reads a workbook; the first row of its first sheet that is not empty names the languages.
     ///
     /// # Errors
-    /// When it is none, unpacks to more than 1 GiB, or nobody names the languages.
+    /// When it is none, is bigger than a sheet may be (1,048,576 rows, 16,384 columns, 32,767
+    /// characters a cell), unpacks to more than 1 GiB, has cells of more than 512 MiB in all, or
+    /// nobody names the languages.
     pub fn open(input: impl Read, options: &ReadOptions) -> Result<Self, ExchangeError> {
         let mut rows = cells::rows(input)?;
         let first = rows.first().ok_or(ExchangeError::Empty)?;
-        let columns = match Columns::of_header(&first.1, options) {
+        let columns = match Columns::of_header(&cells::dense(&first.1), options) {
             Some(columns) => {
                 rows.remove(0);
                 columns
@@ -43,7 +45,8 @@ impl ReadUnits for Reader {
     /// A place is its row; empty rows are passed over.
     fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
         for (row, cells) in self.rows.by_ref() {
-            let Some(unit) = self.columns.unit(&cells) else {
+            let cells = cells.iter().map(|(column, text)| (*column as usize, text));
+            let Some(unit) = self.columns.unit(cells) else {
                 continue;
             };
             self.ordinal += 1;

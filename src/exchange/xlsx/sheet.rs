@@ -6,13 +6,8 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
 
-use super::cells::refused;
+use super::cells::{CELL, ROWS, refused};
 use crate::exchange::xml::drop_forbidden;
-
-/// Rows of a sheet, the header among them.
-const ROWS: u32 = 1_048_576;
-/// Characters of a cell, counted in UTF-16.
-const CELL: usize = 32_767;
 
 /// A sheet being filled.
 pub(super) struct Sheet {

@@ -174,6 +174,73 @@ fn bombs_and_other_files_are_refused() {
     assert!(matches!(read("a.xlsx", b""), Err(ExchangeError::Empty)));
 }
 
+/// Returns a workbook whose sheet holds this XML as rows, and this text as its shared string.
+fn raw(rows: &str, shared: &str) -> Vec<u8> {
+    let model = book(|sheet| {
+        sheet.write_string(0, 0, "x").unwrap();
+    });
+    let mut archive = zip::ZipArchive::new(Cursor::new(model)).unwrap();
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut part, &mut text).unwrap();
+        if name.ends_with("sheet1.xml") {
+            let begin = text.find("<sheetData>").unwrap();
+            let end = text.find("</sheetData>").unwrap();
+            text.replace_range(begin + "<sheetData>".len()..end, rows);
+        } else if name.ends_with("sharedStrings.xml") {
+            text = format!("<sst><si><t>{shared}</t></si></sst>");
+        }
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_no_sheet_can_hold_is_refused_with_its_row() {
+    let heading = "<row r='1'><c r='A1' t='inlineStr'><is><t>fr</t></is></c>\
+                   <c r='B1' t='inlineStr'><is><t>en</t></is></c></row>";
+    let cell = |place: &str| format!("{heading}<row><c r='{place}' t='s'><v>0</v></c></row>");
+    let many = format!(
+        "{heading}<row>{}</row>",
+        "<c r='A2' t='inlineStr'><is><t>x</t></is></c>".repeat(2)
+    );
+    let repeated: String = (2..17_000)
+        .map(|row| format!("<row r='{row}'><c r='A{row}' t='s'><v>0</v></c></row>"))
+        .collect();
+    let repeated = format!("{heading}{repeated}");
+    for (rows, length, id, line) in [
+        (cell("ZZZZZZ2"), 1, "xlsx-outside", Some(2)),
+        (cell("XFE2"), 1, "xlsx-outside", Some(2)),
+        (cell("A1048577"), 1, "xlsx-outside", Some(1_048_577)),
+        (cell("A2"), 32_768, "xlsx-long-cell", Some(2)),
+        (repeated, 32_767, "xlsx-many-cells", None),
+    ] {
+        let error = read("a.xlsx", &raw(&rows, &"x".repeat(length)))
+            .err()
+            .unwrap();
+        assert!(format!("{error:?}").contains(id), "{error:?}");
+        if let Some(line) = line {
+            assert_eq!(error.location().unwrap().line, line);
+        }
+    }
+    for (rows, length) in [(cell("XFD2"), 32_767), (many, 1), (cell("A1048576"), 1)] {
+        let found = read("a.xlsx", &raw(&rows, &"x".repeat(length))).unwrap();
+        assert_eq!(found.units.len(), 1);
+    }
+}
+
+#[test]
+fn a_row_holds_only_the_cells_that_have_text() {
+    let rows = "<row r='1'><c r='A1' t='s'><v>0</v></c><c r='XFD1' t='s'><v>0</v></c></row>";
+    let found = super::cells::rows(&raw(rows, "x")[..]).unwrap();
+    assert_eq!(found, [(1, vec![(0, "x".into()), (16_383, "x".into())])]);
+    assert_eq!(super::cells::dense(&found[0].1).len(), 16_384);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]

@@ -250,7 +250,7 @@ help-align-write-manifest = Align nothing; write the pairs of the folder to this
 help-align-source = The document to translate from
 help-align-target = Its translation
 
-help-import = Bring units of TMX or TSV files into the memory
+help-import = Bring units of TMX, XLIFF, PO, XLSX, CSV, TSV, TBX or SDLTM files into the memory
 help-import-usage = import [OPTIONS] FILE…
 help-import-dry-run = Read and report, store nothing
 help-import-recover = Keep what can be kept of a damaged TMX file and say what was repaired or lost
@@ -265,7 +265,7 @@ help-validate-usage = validate [OPTIONS] FILE…
 help-validate-json = One finding a line as JSON
 help-validate-files = Files to check, also in gzip or zip; - is standard input
 
-help-export = Write units of the memory as TMX, or as a table
+help-export = Write units of the memory as TMX, XLIFF, PO, XLSX, CSV or TSV
 help-export-usage = export [OPTIONS] -o FILE
 help-export-preset = For whom the TMX is: generic, omegat, trados, memoq, level1, tmx11, verbatim [generic]
 help-export-from = Only units with text in this language, stated as their source

@@ -4,6 +4,7 @@ exchange-empty = The file is empty. Nothing was read.
 exchange-not-yet = { $format ->
     [gzip] The file is compressed twice. Unpack it once and import what is inside.
     [zip] The file is compressed twice. Unpack it once and import what is inside.
+    [SDLTM] A memory of Trados Studio (.sdltm) is a database and is not read while packed. Unpack it first and import the .sdltm file.
     [DOCX] DOCX files are not yet supported. Save both versions of the document as text and use `enface align`.
    *[other] { $format } files are not yet supported. Export the units as TMX or as tab-separated text (.tsv) from the program they come from.
 }
@@ -137,11 +138,15 @@ xlsx-broken = { $line ->
    *[other] Row { $line }: the sheet is damaged here. Open it in a spreadsheet program and save it again.
 }
 xlsx-too-big = The workbook unpacks to more than 1 GiB; for safety it is refused. Split it, or save the sheet as CSV.
+xlsx-outside = Row { $line }: a cell stands outside of the 1,048,576 rows and 16,384 columns that a sheet has. Open the workbook in a spreadsheet program and save it again.
+xlsx-long-cell = Row { $line }: a cell has more than the 32,767 characters that a cell can hold. Shorten it, or save the sheet as CSV.
+xlsx-many-cells = Row { $line }: the cells up to here take more than 512 MiB; for safety the workbook is refused. Split it, or save the sheet as CSV.
 xlsx-too-many-rows = A sheet has 1,048,576 rows, and there are more units. Export a part (--document, --import), or write CSV or TMX.
 xlsx-long-text = Row { $line }: a cell holds 32,767 characters, and this text is longer. Write CSV or TMX.
 
 tbx-no-terms = The concept has no term.
 tbx-no-language = A term has no language, or one that is no language tag; it cannot be used.
 
-sdltm-broken = This is no memory of Trados Studio, or it is damaged: { $reason }. Export it as TMX from there.
+sdltm-broken = This is no memory of Trados Studio, or it is damaged. Export it as TMX from there. { $reason }
+sdltm-tables = The tables of such a memory are missing.
 sdltm-segment = A segment cannot be read; the text is left out.

@@ -286,7 +286,7 @@ help-align-write-manifest = Ne rien aligner ; écrire dans ce fichier la liste 
 help-align-source = Le document à traduire
 help-align-target = Sa traduction
 
-help-import = Importer dans la mémoire les unités de fichiers TMX ou TSV
+help-import = Importer dans la mémoire les unités de fichiers TMX, XLIFF, PO, XLSX, CSV, TSV, TBX ou SDLTM
 help-import-usage = import [OPTIONS] FILE…
 help-import-dry-run = Lire et rendre compte sans rien enregistrer
 help-import-recover = Garder ce qui peut l’être d’un fichier TMX abîmé et dire ce qui a été réparé ou perdu
@@ -301,7 +301,7 @@ help-validate-usage = validate [OPTIONS] FILE…
 help-validate-json = Une remarque par ligne, en JSON
 help-validate-files = Fichiers à vérifier, même en gzip ou zip ; - est l’entrée standard
 
-help-export = Écrire des unités de la mémoire en TMX ou en tableau
+help-export = Écrire des unités de la mémoire en TMX, XLIFF, PO, XLSX, CSV ou TSV
 help-export-usage = export [OPTIONS] -o FILE
 help-export-preset = À qui le TMX est destiné : generic, omegat, trados, memoq, level1, tmx11, verbatim [generic]
 help-export-from = Seulement les unités qui ont un texte dans cette langue, indiquée comme leur source

@@ -4,6 +4,7 @@ exchange-empty = Le fichier est vide. Rien n’a été lu.
 exchange-not-yet = { $format ->
     [gzip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
     [zip] Le fichier est compressé deux fois. Décompressez-le une fois et importez son contenu.
+    [SDLTM] Une mémoire de Trados Studio (.sdltm) est une base de données et ne se lit pas compressée. Décompressez-la d’abord et importez le fichier .sdltm.
     [DOCX] Les fichiers DOCX ne sont pas encore pris en charge. Enregistrez les deux versions du document en texte et utilisez « enface align ».
    *[other] Les fichiers { $format } ne sont pas encore pris en charge. Exportez les unités en TMX ou en texte séparé par des tabulations (.tsv) depuis le programme d’origine.
 }
@@ -137,11 +138,15 @@ xlsx-broken = { $line ->
    *[other] Ligne { $line } : la feuille est endommagée à cet endroit. Ouvrez-la dans un tableur et réenregistrez-la.
 }
 xlsx-too-big = Décompressé, le classeur dépasse 1 Gio ; par prudence, il est refusé. Divisez-le, ou enregistrez la feuille en CSV.
+xlsx-outside = Ligne { $line } : une cellule se trouve hors des 1 048 576 lignes et 16 384 colonnes d’une feuille. Ouvrez le classeur dans un tableur et réenregistrez-le.
+xlsx-long-cell = Ligne { $line } : une cellule dépasse les 32 767 caractères qu’une cellule peut contenir. Raccourcissez-la, ou enregistrez la feuille en CSV.
+xlsx-many-cells = Ligne { $line } : les cellules jusqu’ici dépassent 512 Mio ; par prudence, le classeur est refusé. Divisez-le, ou enregistrez la feuille en CSV.
 xlsx-too-many-rows = Une feuille a 1 048 576 lignes, et il y a davantage d’unités. Exportez-en une partie (--document, --import), ou écrivez du CSV ou du TMX.
 xlsx-long-text = Ligne { $line } : une cellule contient 32 767 caractères, et ce texte est plus long. Écrivez du CSV ou du TMX.
 
 tbx-no-terms = Le concept n’a pas de terme.
 tbx-no-language = Un terme n’a pas de langue, ou en a une qui n’est pas une étiquette de langue ; il ne peut pas servir.
 
-sdltm-broken = Ce n’est pas une mémoire de Trados Studio, ou elle est endommagée : { $reason }. Exportez-la en TMX depuis ce programme.
+sdltm-broken = Ce n’est pas une mémoire de Trados Studio, ou elle est endommagée. Exportez-la en TMX depuis ce programme. { $reason }
+sdltm-tables = Les tables d’une telle mémoire manquent.
 sdltm-segment = Un segment est illisible ; le texte est laissé de côté.
