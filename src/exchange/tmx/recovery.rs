@@ -163,7 +163,7 @@ impl<'r> Reader<'r> {
             // The root's start tag alone says at least which version it is.
             let entities = self.events.take_entities();
             let tag = text.find('>').map_or("", |end| &text[..=end]);
-            let tag = repair(tag, &entities).0;
+            let tag = repair(tag, &entities, &mut |_| {});
             let dtd = self.events.dtd().take();
             self.events = Events::of_piece(&[], 2, &tag, at(start.root), entities)?;
             self.events.set_dtd(dtd);
@@ -285,19 +285,20 @@ impl<'r> Reader<'r> {
         entities: &Entities,
         unit: Option<u64>,
     ) -> String {
-        let (repaired, fixes) = repair(text, entities);
-        if !fixes.is_empty() {
-            self.explained();
-        }
+        let diagnostics = &mut self.diagnostics;
+        let mut fixed = false;
         let mut from = (0, piece.place);
-        for Fix { at, message } in &fixes {
+        let repaired = repair(text, entities, &mut |Fix { at, message }| {
+            fixed = true;
             let next = offset + at;
             from = (next, moved(from.1, &piece.text[from.0..next]));
-            self.diagnostics
-                .warn(Location { unit, ..from.1 }, message.clone());
+            diagnostics.warn(Location { unit, ..from.1 }, message);
+        });
+        if fixed {
+            self.explained();
         }
         if let Recovery::Salvaging(salvage) = &mut self.recovery {
-            salvage.repaired |= !fixes.is_empty() && unit.is_some();
+            salvage.repaired |= fixed && unit.is_some();
         }
         repaired
     }
