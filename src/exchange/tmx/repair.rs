@@ -497,7 +497,13 @@ mod tests {
     fn a_tag_that_ends_nowhere_is_not_sought_for_up_to_the_end_of_the_text() {
         // Where every one of them is, these take minutes.
         let many = 300_000;
-        for broken in ["<a b=\"", "<a b=\"'", "<a b='\"", "<a b=\"<\" ", "<a b=\" c='"] {
+        for broken in [
+            "<a b=\"",
+            "<a b=\"'",
+            "<a b='\"",
+            "<a b=\"<\" ",
+            "<a b=\" c='",
+        ] {
             let mut fixes = 0;
             repair(&broken.repeat(many), &Entities::default(), &mut |_| {
                 fixes += 1;
