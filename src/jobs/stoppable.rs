@@ -40,27 +40,25 @@ mod tests {
     use crate::jobs::validate::validate;
     use crate::memory::{Memory, Stamp};
 
-    /// A document whose comments never end; asks to stop after some reads, and fails after many.
-    struct Endless<'c>(u32, &'c Cancel);
+    const HEAD: &[u8] = b"<tmx version=\"1.4\"><header creationtool=\"t\" \
+        creationtoolversion=\"1\" segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" \
+        srclang=\"en\" datatype=\"plaintext\"/><body>";
+    const COMMENT: &[u8] = b"<!-- on and on -->";
+
+    /// A document whose comments never end; asks to stop after some bytes, and fails after many.
+    struct Endless<'c>(usize, &'c Cancel);
 
     impl Read for Endless<'_> {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.0 += 1;
-            if self.0 == 20 {
+            if self.0 > 1 << 20 {
                 self.1.cancel();
             }
-            assert!(self.0 < 40, "nobody asks whether to stop");
-            let text = if self.0 == 1 {
-                "<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" \
-                    segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" \
-                    datatype=\"plaintext\"/><body>"
-            } else {
-                "<!-- on and on -->"
-            };
-            // Spaces follow, so that a read is as long as it may be.
-            let (start, rest) = buffer.split_at_mut(text.len());
-            start.copy_from_slice(text.as_bytes());
-            rest.fill(b' ');
+            assert!(self.0 < 4 << 20, "nobody asks whether to stop");
+            for byte in buffer.iter_mut() {
+                let comment = self.0.checked_sub(HEAD.len());
+                *byte = comment.map_or_else(|| HEAD[self.0], |at| COMMENT[at % COMMENT.len()]);
+                self.0 += 1;
+            }
             Ok(buffer.len())
         }
     }
