@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead, Read, Write};
 
 use super::columns::Columns;
-use super::encoding::{Decoded, Rule, advance};
+use super::encoding::{Decoded, LONGEST, Rule, advance};
 use super::{
     Diagnostics, ExchangeError, Location, ReadOptions, ReadUnit, ReadUnits, Refusal, WriteUnits,
     Written,
@@ -17,9 +17,6 @@ use crate::model::{LangTag, TranslationUnit};
 
 /// What may stand between cells; the first is taken where nothing tells.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
-
-/// No row is longer; what is has a quote that is never closed.
-const LONGEST_ROW: usize = 64 * 1024 * 1024;
 
 /// A table being read. Memory: the longest row.
 pub struct Reader<R: Read> {
@@ -169,7 +166,7 @@ impl<R: Read> Rows<R> {
     fn next_line(&mut self) -> Result<(Location, Vec<u8>), ExchangeError> {
         let at = self.input.location();
         let mut line = Vec::new();
-        let limited = LONGEST_ROW as u64 + 1;
+        let limited = LONGEST as u64 + 1;
         let read = (&mut self.input).take(limited).read_until(b'\n', &mut line);
         read.map_err(|error| self.failure(error))?;
         Ok((at, line))
@@ -201,7 +198,7 @@ impl<R: Read> Rows<R> {
                 (at, opened) = (begin, begin);
             }
             length += line.len();
-            if line.is_empty() && machine.state == State::Quoted || length > LONGEST_ROW {
+            if line.is_empty() && machine.state == State::Quoted || length > LONGEST {
                 return Err(self.refuse(opened, Refusal::Told("csv-open-quote")));
             }
             if line.is_empty() {

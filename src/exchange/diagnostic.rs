@@ -42,6 +42,8 @@ pub struct Diagnostic {
 pub struct Diagnostics {
     kept: Vec<Diagnostic>,
     total: u64,
+    /// How many of all there were when they were last taken.
+    taken: u64,
     /// Ids of findings that somebody else tells.
     silenced: &'static [&'static str],
     /// Units that are kept, but not as they stand in the file.
@@ -69,9 +71,11 @@ impl Diagnostics {
         self.silenced = ids;
     }
 
-    /// Takes the findings that are kept, so that there is room for more.
-    pub(crate) fn take(&mut self) -> Vec<Diagnostic> {
-        std::mem::take(&mut self.kept)
+    /// Takes the findings that are kept, so that there is room for more; and the number of all
+    /// since the last time.
+    pub(crate) fn take(&mut self) -> (Vec<Diagnostic>, u64) {
+        let since = self.total - std::mem::replace(&mut self.taken, self.total);
+        (std::mem::take(&mut self.kept), since)
     }
 
     /// Returns how many findings there are, for [`Diagnostics::back_to`].

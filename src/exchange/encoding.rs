@@ -14,7 +14,7 @@ const CHUNK: usize = 64 * 1024;
 
 /// How many bytes may be kept for one reader's step. Nothing that is meant is longer; a quote that
 /// is never closed is.
-const LONGEST: usize = 64 << 20;
+pub(super) const LONGEST: usize = 64 << 20;
 
 /// A text as UTF-8 without its byte order mark.
 pub(super) struct Decoded<R> {

@@ -161,7 +161,15 @@ pub(super) fn all_text(content: &InlineContent) -> String {
 
 /// Leaves out the characters that XML forbids. Mark-up has none, so whatever is found is text.
 pub(super) fn drop_forbidden(text: &mut String) {
-    if !text.chars().all(is_xml_char) {
+    // U+FFFE and U+FFFF begin with this byte, as does much that is allowed; so it is a first look.
+    let suspect =
+        |byte: u8| byte == 0xef || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
+    // Without a way out early, so that many bytes are looked at at once.
+    if text
+        .bytes()
+        .fold(false, |found, byte| found | suspect(byte))
+        && !text.chars().all(is_xml_char)
+    {
         text.retain(is_xml_char);
     }
 }

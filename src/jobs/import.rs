@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::mpsc::sync_channel;
 
 use super::sdltm::SdltmUnits;
+use super::stoppable::{Stoppable, stopped};
 use super::{Cancel, JobError};
 use crate::exchange::tmx::TmxHeader;
 use crate::exchange::{
@@ -86,7 +87,8 @@ pub fn import(
     progress: &mut dyn FnMut(u64),
 ) -> Result<ImportReport, JobError> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned();
-    let in_file = |error: ExchangeError| JobError::Exchange(name.to_owned(), error);
+    let in_file = |error: ExchangeError| stopped(name, error, cancel);
+    let input = Stoppable::new(input, cancel);
     let Opened {
         container,
         units: mut reader,

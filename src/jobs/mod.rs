@@ -23,6 +23,7 @@ pub mod read;
 pub mod recut;
 mod sdltm;
 pub mod segment;
+mod stoppable;
 pub mod validate;
 pub mod wire;
 

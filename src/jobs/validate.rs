@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::stoppable::{Stoppable, stopped};
 use super::{Cancel, JobError};
 use crate::exchange::{Diagnostic, Severity, tmx};
 
@@ -34,6 +35,7 @@ pub fn validate(
 ) -> Result<Found, JobError> {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let mut found = Found::default();
+    let input = Stoppable::new(input, cancel);
     let result = tmx::validate(file, input, &mut |diagnostic| {
         match diagnostic.severity {
             Severity::Error => found.errors += 1,
@@ -42,6 +44,6 @@ pub fn validate(
         tell(diagnostic) && cancel.check().is_ok()
     });
     cancel.check()?;
-    result.map_err(|error| JobError::Exchange(name.to_owned(), error))?;
+    result.map_err(|error| stopped(name, error, cancel))?;
     Ok(found)
 }

@@ -12,12 +12,14 @@ use super::entities::Entities;
 use super::events::{Bytes, Events};
 use super::reader::Reader;
 use super::repair::{Fix, repair};
-use crate::exchange::encoding::{Decoded, Rule, advance};
+use crate::exchange::encoding::{Decoded, LONGEST, Rule, advance};
 use crate::exchange::{ExchangeError, Foreign, Location, ReadUnit, Refusal, Severity};
 use crate::messages::{Explain, Message};
 
-/// The longest piece, in bytes: a longer one holds no unit that anybody means.
-const LONGEST: usize = 64 << 20;
+/// How something begins and ends in which a tag is text.
+type Section = (&'static str, &'static str);
+
+const SECTIONS: [Section; 2] = [("<!--", "-->"), ("<![CDATA[", "]]>")];
 
 /// What a reader does about mistakes.
 pub(super) enum Recovery<'r> {
@@ -34,6 +36,12 @@ pub(super) struct Salvage<'r> {
     decoded: Decoded<Bytes<'r>>,
     /// The start of the next piece, which has been read already.
     carry: String,
+    /// Text to be cut again, because the comment around it has no end; and how much of it is done.
+    again: (String, usize),
+    /// What is known to have no end in that text.
+    endless: Vec<Section>,
+    /// What has been read already and follows that text.
+    held: Option<String>,
     /// Whether a `<` has been read that is in no piece yet.
     tag: bool,
     /// Where the next piece begins.
@@ -110,6 +118,9 @@ impl<'r> Reader<'r> {
         self.recovery = Recovery::Salvaging(Box::new(Salvage {
             decoded,
             carry: String::new(),
+            again: (String::new(), 0),
+            endless: Vec::new(),
+            held: None,
             tag: false,
             place,
             cause: Some(cause),
@@ -163,7 +174,7 @@ impl<'r> Reader<'r> {
             // The root's start tag alone says at least which version it is.
             let entities = self.events.take_entities();
             let tag = text.find('>').map_or("", |end| &text[..=end]);
-            let tag = repair(tag, &entities).0;
+            let tag = repair(tag, &entities, &mut |_| {});
             let dtd = self.events.dtd().take();
             self.events = Events::of_piece(&[], 2, &tag, at(start.root), entities)?;
             self.events.set_dtd(dtd);
@@ -285,19 +296,20 @@ impl<'r> Reader<'r> {
         entities: &Entities,
         unit: Option<u64>,
     ) -> String {
-        let (repaired, fixes) = repair(text, entities);
-        if !fixes.is_empty() {
-            self.explained();
-        }
+        let diagnostics = &mut self.diagnostics;
+        let mut fixed = false;
         let mut from = (0, piece.place);
-        for Fix { at, message } in &fixes {
+        let repaired = repair(text, entities, &mut |Fix { at, message }| {
+            fixed = true;
             let next = offset + at;
             from = (next, moved(from.1, &piece.text[from.0..next]));
-            self.diagnostics
-                .warn(Location { unit, ..from.1 }, message.clone());
+            diagnostics.warn(Location { unit, ..from.1 }, message);
+        });
+        if fixed {
+            self.explained();
         }
         if let Recovery::Salvaging(salvage) = &mut self.recovery {
-            salvage.repaired |= !fixes.is_empty() && unit.is_some();
+            salvage.repaired |= fixed && unit.is_some();
         }
         repaired
     }
@@ -363,10 +375,14 @@ impl<'r> Reader<'r> {
 impl Salvage<'_> {
     /// Returns the position where the next piece begins.
     fn position(&self) -> u64 {
-        self.decoded.position() - self.carry.len() as u64 - u64::from(self.tag)
+        let again = self.again.0.len() - self.again.1;
+        let ahead = self.carry.len() + again + self.held.as_ref().map_or(0, String::len);
+        self.decoded.position() - ahead as u64 - u64::from(self.tag)
     }
 
-    /// Takes the text up to the next start tag of a unit.
+    /// Takes the text up to the next start tag of a unit that stands in no comment and no CDATA
+    /// section. A section that never ends, or in which another begins, is none: the text is cut in
+    /// it as everywhere. Linear: text is cut again at most once for each kind of section.
     fn piece(&mut self) -> Result<Option<Piece>, ExchangeError> {
         let mut piece = Piece {
             text: std::mem::take(&mut self.carry),
@@ -374,42 +390,116 @@ impl Salvage<'_> {
             cut: false,
         };
         self.place = moved(self.place, &piece.text);
+        // The section that is open, and its offset in the piece.
+        let mut section: Option<(Section, usize)> = None;
         loop {
-            self.decoded.begin_step();
-            let mut token = Vec::new();
-            match self.decoded.read_until(b'<', &mut token) {
-                Ok(_) => {}
-                // Text without end and without mark-up: nothing can follow it.
-                Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
-                    token.clear();
-                    piece.cut = true;
+            let Some(token) = self.token(&mut piece.cut)? else {
+                let unclosed = section.is_some_and(|open| self.cut_in(&mut piece, open, ""));
+                let some = unclosed || !piece.text.is_empty();
+                return Ok(some.then_some(piece));
+            };
+            if let Some(open @ ((start, end), _)) = section {
+                let long = piece.text.len() + token.len() > LONGEST;
+                if long || token.starts_with(start) {
+                    section = None;
+                    if self.cut_in(&mut piece, open, &token) {
+                        return Ok(Some(piece));
+                    }
+                } else if token.contains(end) {
+                    section = None;
+                    self.append(&mut piece, &token);
+                    continue;
                 }
-                Err(error) => return Err(error.into()),
             }
-            let more = token.last() == Some(&b'<');
-            if more {
-                token.pop();
-            }
-            let mut token = String::from_utf8_lossy(&token).into_owned();
-            let starts = self.tag && begins_unit(&token);
-            if self.tag {
-                token.insert(0, '<');
-            }
-            self.tag = more;
+            let starts = section.is_none() && token.strip_prefix('<').is_some_and(begins_unit);
             if starts && !piece.text.is_empty() {
                 self.carry = token;
                 return Ok(Some(piece));
             }
-            self.place = moved(self.place, &token);
-            if piece.text.len() > LONGEST {
-                piece.cut = true;
-            } else {
-                piece.text.push_str(&token);
+            if section.is_none() {
+                let open = SECTIONS.into_iter().find(|kind| {
+                    let inner = token.strip_prefix(kind.0);
+                    inner.is_some_and(|inner| !inner.contains(kind.1))
+                        && !self.endless.contains(kind)
+                });
+                section = open.map(|open| (open, piece.text.len()));
             }
-            if !more {
-                return Ok((!piece.text.is_empty()).then_some(piece));
-            }
+            self.append(&mut piece, &token);
         }
+    }
+
+    /// Adds text to a piece, unless it is too long.
+    fn append(&mut self, piece: &mut Piece, token: &str) {
+        self.place = moved(self.place, token);
+        if piece.text.len() > LONGEST {
+            piece.cut = true;
+        } else {
+            piece.text.push_str(token);
+        }
+    }
+
+    /// Cuts a piece at the first unit in a section without an end, and keeps the rest and what
+    /// follows it for the next ones; tells whether there was one.
+    fn cut_in(&mut self, piece: &mut Piece, (kind, at): (Section, usize), next: &str) -> bool {
+        let mut tags = piece.text[at..].match_indices('<').skip(1);
+        let Some((offset, _)) = tags.find(|(n, _)| begins_unit(&piece.text[at + n + 1..])) else {
+            return false;
+        };
+        let mut again = piece.text.split_off(at + offset);
+        let after = &self.again.0[self.again.1..];
+        if after.is_empty() && self.held.is_none() {
+            // It may begin a section that has an end.
+            self.held = (!next.is_empty()).then(|| next.to_owned());
+        } else {
+            again.push_str(next);
+            again.push_str(after);
+        }
+        self.again = (again, 0);
+        self.endless.push(kind);
+        self.place = moved(piece.place, &piece.text);
+        true
+    }
+
+    /// Takes the text up to the next `<`, which is the first character of what follows; `None` at
+    /// the end.
+    fn token(&mut self, cut: &mut bool) -> Result<Option<String>, ExchangeError> {
+        let (again, done) = &mut self.again;
+        if let Some(rest) = again.get(*done..).filter(|rest| !rest.is_empty()) {
+            let next = rest.match_indices('<').map(|(at, _)| at).find(|at| *at > 0);
+            let token = rest[..next.unwrap_or(rest.len())].to_owned();
+            *done += token.len();
+            if *done == again.len() {
+                self.again = (String::new(), 0);
+            }
+            return Ok(Some(token));
+        }
+        self.endless.clear();
+        if let Some(held) = self.held.take() {
+            return Ok(Some(held));
+        }
+        self.decoded.begin_step();
+        let mut bytes = Vec::new();
+        match self.decoded.read_until(b'<', &mut bytes) {
+            Ok(_) => {}
+            // So much text without mark-up is no memory. What follows it is not read: units may be
+            // among it, and the piece says that its end is not here.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
+                bytes.clear();
+                *cut = true;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        let more = bytes.last() == Some(&b'<');
+        if more {
+            bytes.pop();
+        }
+        let mut token = String::from_utf8_lossy(&bytes).into_owned();
+        if self.tag {
+            token.insert(0, '<');
+        }
+        let some = more || !token.is_empty();
+        self.tag = more;
+        Ok(some.then_some(token))
     }
 }
 

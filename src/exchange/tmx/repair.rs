@@ -20,21 +20,26 @@ pub(super) struct Fix {
     pub(super) message: Message,
 }
 
-/// Returns a text with what could be repaired, and the repairs in order. Linear.
-pub(super) fn repair(broken: &str, entities: &Entities) -> (String, Vec<Fix>) {
+/// How many attributes a tag may have, and how many `<` may stand in their values, to be taken for
+/// a tag. Without an end to both, every `<` of a long text could be read up to its end.
+const MOST: usize = 1_000;
+const MOST_ANGLES: usize = 32;
+
+/// Returns a text with what could be repaired, and gives each repair to `tell`, in order. Linear.
+pub(super) fn repair(broken: &str, entities: &Entities, tell: &mut dyn FnMut(Fix)) -> String {
     let mut repair = Repair {
         broken,
         entities,
         at: 0,
         out: String::with_capacity(broken.len() + broken.len() / 16),
-        fixes: Vec::new(),
+        tell,
         dropped_to: None,
         begun_only: None,
     };
     while repair.at < broken.len() {
         repair.step();
     }
-    (repair.out, repair.fixes)
+    repair.out
 }
 
 struct Repair<'t> {
@@ -43,7 +48,8 @@ struct Repair<'t> {
     /// Where in `broken` the repair is.
     at: usize,
     out: String,
-    fixes: Vec<Fix>,
+    /// Who is told of each repair; there may be as many as bytes, so none is kept here.
+    tell: &'t mut dyn FnMut(Fix),
     /// Where characters that were left out ended.
     dropped_to: Option<usize>,
     /// Names that only begin or only end in this text; made when first asked for.
@@ -80,7 +86,7 @@ impl Repair<'_> {
 
     fn fix(&mut self, message: Message) {
         let at = self.at;
-        self.fixes.push(Fix { at, message });
+        (self.tell)(Fix { at, message });
     }
 
     /// Writes something else than the next bytes.
@@ -321,6 +327,7 @@ impl<'t> Tag<'t> {
         }
         at += name_end;
         let mut attributes = Vec::new();
+        let mut angles = MOST_ANGLES;
         loop {
             let space = text[at..].len() - text[at..].trim_start().len();
             let rest = &text[at + space..];
@@ -334,10 +341,10 @@ impl<'t> Tag<'t> {
                     length: end,
                 });
             }
-            if ends {
+            if ends || attributes.len() == MOST {
                 return None;
             }
-            let attribute = LooseAttribute::read(text, at, space)?;
+            let attribute = LooseAttribute::read(text, at, space, &mut angles)?;
             let closed = attribute.quote.is_some() && !text[attribute.value_at..].is_empty();
             at = attribute.value_at + attribute.length + usize::from(closed);
             attributes.push(attribute);
@@ -355,8 +362,8 @@ fn tag_end(text: &str) -> Option<usize> {
 }
 
 impl<'t> LooseAttribute<'t> {
-    /// Reads the attribute after some white space.
-    fn read(text: &'t str, from: usize, space: usize) -> Option<Self> {
+    /// Reads the attribute after some white space; takes from `angles` for each `<` in its value.
+    fn read(text: &'t str, from: usize, space: usize, angles: &mut usize) -> Option<Self> {
         let at = from + space;
         let name_length =
             text[at..].find(|c: char| c.is_ascii_whitespace() || "=/><\"'&".contains(c))?;
@@ -374,10 +381,9 @@ impl<'t> LooseAttribute<'t> {
                 Some(end) if inner[end..].starts_with(first) => (Some(first), quote_at + 1, end),
                 // Either a `<` inside quotes, or a quote that is never closed: the tag's own end
                 // tells which.
-                Some(end) => match (inner.find('>'), inner.find(first)) {
-                    (Some(close), _) if close < end => (None, quote_at + 1, close),
-                    (_, Some(close)) => (Some(first), quote_at + 1, close),
-                    _ => return None,
+                Some(end) => match inner[..end].find('>') {
+                    Some(close) => (None, quote_at + 1, close),
+                    None => (Some(first), quote_at + 1, closing(inner, first, angles)?),
                 },
                 None => (None, quote_at + 1, inner.find('>')?),
             }
@@ -406,6 +412,17 @@ impl<'t> LooseAttribute<'t> {
     }
 }
 
+/// Finds the quote that closes a value with `<` in it, if there are no more of them than `angles`.
+fn closing(inner: &str, quote: char, angles: &mut usize) -> Option<usize> {
+    for (at, found) in inner.match_indices([quote, '<']) {
+        if found != "<" {
+            return Some(at);
+        }
+        *angles = angles.checked_sub(1)?;
+    }
+    None
+}
+
 fn leading_space(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
@@ -415,8 +432,10 @@ mod tests {
     use super::*;
 
     fn repaired(broken: &str) -> (String, Vec<String>) {
-        let (text, fixes) = repair(broken, &Entities::default());
-        let ids = fixes.iter().map(|f| f.message.id().to_owned()).collect();
+        let mut ids = Vec::new();
+        let text = repair(broken, &Entities::default(), &mut |fix| {
+            ids.push(fix.message.id().to_owned());
+        });
         (text, ids)
     }
 
@@ -468,8 +487,41 @@ mod tests {
 
     #[test]
     fn the_place_of_a_repair_is_that_in_the_broken_text() {
-        let (_, fixes) = repair("<tu a=\"é &\">\n&nbsp;", &Entities::default());
-        let places: Vec<usize> = fixes.iter().map(|f| f.at).collect();
+        let mut places = Vec::new();
+        let broken = "<tu a=\"é &\">\n&nbsp;";
+        repair(broken, &Entities::default(), &mut |fix| places.push(fix.at));
         assert_eq!(places, [10, 14]);
+    }
+
+    #[test]
+    fn a_tag_that_ends_nowhere_is_not_sought_for_up_to_the_end_of_the_text() {
+        // Where every one of them is, these take minutes.
+        let many = 300_000;
+        for broken in [
+            "<a b=\"",
+            "<a b=\"'",
+            "<a b='\"",
+            "<a b=\"<\" ",
+            "<a b=\" c='",
+        ] {
+            let mut fixes = 0;
+            repair(&broken.repeat(many), &Entities::default(), &mut |_| {
+                fixes += 1;
+            });
+            assert!(fixes >= many, "{broken}");
+        }
+        // One tag with all of them in its values.
+        let one = format!("<a {}", "b=\"<\" ".repeat(many));
+        assert_eq!(repaired(&one).1[0], "tmx-fixed-angle");
+    }
+
+    #[test]
+    fn a_tag_has_an_end_to_its_attributes_and_to_the_angles_in_them() {
+        let with = |angles: usize| format!("<prop type=\"{}\">", "<".repeat(angles));
+        assert!(Tag::read(&with(MOST_ANGLES)).is_some());
+        assert!(Tag::read(&with(MOST_ANGLES + 1)).is_none());
+        let with = |attributes: usize| format!("<prop{}>", " a=1".repeat(attributes));
+        assert!(Tag::read(&with(MOST)).is_some());
+        assert!(Tag::read(&with(MOST + 1)).is_none());
     }
 }

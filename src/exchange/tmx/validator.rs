@@ -9,6 +9,7 @@ use super::reader::Reader;
 use crate::exchange::{
     Diagnostic, ExchangeError, Location, ReadOptions, ReadUnits as _, Severity, open_tmx,
 };
+use crate::messages::Message;
 
 /// Findings of the reader that the document type definition tells in its own words.
 const BY_DTD: [&str; 18] = [
@@ -46,9 +47,10 @@ const RULES: [&str; 10] = [
     "tmx-unpaired",
 ];
 
-/// Reads a TMX file, out of gzip or zip where it is in one, and gives every finding to `tell`, in
-/// the order of the units, until that answers `false`. A mistake of XML is a finding too, and reading goes on after it. Memory:
-/// as for reading.
+/// Reads a TMX file, out of gzip or zip where it is in one, and gives the findings to `tell`, in the
+/// order of the units, until that answers `false`. A mistake of XML is a finding too, and reading
+/// goes on after it. Of the reader's findings about one unit the first 1,000 are
+/// given, then one that tells how many there are. Memory: as for reading.
 ///
 /// # Errors
 /// When the file is no TMX, or its bytes cannot be had.
@@ -100,7 +102,8 @@ impl Reader<'_> {
 
     /// Gives away what was found so far, in the order of the lines.
     fn hand_over(&mut self, tell: &mut dyn FnMut(Diagnostic) -> bool) -> bool {
-        let mut found = self.diagnostics.take();
+        let (mut found, count) = self.diagnostics.take();
+        let told = found.len();
         for diagnostic in &mut found {
             let id = diagnostic.message.id();
             if RULES.contains(&id) || is_of_xml(id) {
@@ -118,6 +121,19 @@ impl Reader<'_> {
             });
         }
         found.sort_by_key(|d| (d.line, d.column));
+        if count > told as u64 {
+            let last = found.last();
+            found.push(Diagnostic {
+                // Nobody knows what they are; among so many some break a rule.
+                severity: Severity::Error,
+                line: last.map_or(1, |d| d.line),
+                column: last.map_or(1, |d| d.column),
+                unit: last.and_then(|d| d.unit),
+                message: Message::new("tmx-more-findings")
+                    .with("told", told as u64)
+                    .with("count", count),
+            });
+        }
         found.into_iter().all(tell)
     }
 }

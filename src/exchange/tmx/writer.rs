@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 
 use super::edition::Edition;
-use super::grammar::{HEADER_REQUIRED, SEGTYPES, attributes, is_xml_char};
+use super::grammar::{HEADER_REQUIRED, SEGTYPES, attributes};
 use super::preset::{Encoding, Style};
 use super::{TmxHeader, valid};
+use crate::exchange::xml::drop_forbidden;
 use crate::exchange::{WriteUnits, Written};
 use crate::model::{
     Annotation, Attributes, InlineContent, Piece, TranslationUnit, Tuv, escape_text,
@@ -295,19 +296,4 @@ fn write_ude(ude: &Annotation, out: &mut String) {
         out.push_str("/>\n");
     }
     out.push_str("    </ude>\n");
-}
-
-/// Leaves out the characters that XML forbids. Mark-up has none, so whatever is found is text.
-fn drop_forbidden(text: &mut String) {
-    // U+FFFE and U+FFFF begin with this byte, as does much that is allowed; so it is a first look.
-    let suspect =
-        |byte: u8| byte == 0xef || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'));
-    // Without a way out early, so that many bytes are looked at at once.
-    if text
-        .bytes()
-        .fold(false, |found, byte| found | suspect(byte))
-        && !text.chars().all(is_xml_char)
-    {
-        text.retain(is_xml_char);
-    }
 }

@@ -58,6 +58,7 @@ tmx-fixed-unknown-entity = The entity `&{ $name };` is not declared; its name is
 tmx-fixed-ampersand = This `&` begins nothing; kept as a character.
 tmx-fixed-angle = This `<` begins nothing; kept as a character.
 tmx-fixed-twice = The attribute `{ $name }` stands twice; the first is kept.
+tmx-more-findings = That was { $told } of { $count } findings here; mend these and check again.
 tmx-fixed-quotes = The attribute `{ $name }` lacks its quotes; added.
 
 tmx-encoding-contradicted = The file says that it is in { $declared }, but its bytes are in { $used }; read as { $used }. Correct the declaration.

@@ -58,6 +58,7 @@ tmx-fixed-unknown-entity = L’entité « &{ $name }; » n’est pas déclaré
 tmx-fixed-ampersand = Ce « & » n’introduit rien ; gardé comme caractère.
 tmx-fixed-angle = Ce « < » n’introduit rien ; gardé comme caractère.
 tmx-fixed-twice = L’attribut « { $name } » s’y trouve deux fois ; le premier est gardé.
+tmx-more-findings = Ce sont { $told } constats sur { $count } ici ; corrigez-les et vérifiez de nouveau.
 tmx-fixed-quotes = Il manque les guillemets de l’attribut « { $name } » ; ajoutés.
 
 tmx-encoding-contradicted = Le fichier se dit en { $declared }, mais ses octets sont en { $used } ; lu en { $used }. Corrigez la déclaration.

@@ -123,6 +123,39 @@ fn a_mistake_that_nobody_can_repair_costs_one_unit() {
 }
 
 #[test]
+fn a_unit_in_a_comment_or_a_section_is_none() {
+    let gone = unit("gone");
+    for (start, end) in [("<!-- ", " -->"), ("<![CDATA[", "]]>")] {
+        let between = format!("{start}{gone}{gone}{end}");
+        // As text of a document's body it is a mistake of TMX; a comment is none.
+        let file = three(&format!(
+            "R & D</seg></tuv></tu>{between}<tu><tuv xml:lang='en'><seg>two"
+        ));
+        let found = read(file.as_bytes(), true).unwrap();
+        assert_eq!(
+            found.texts(),
+            ["one", "R &amp; D", "two", "three"],
+            "{file}"
+        );
+    }
+}
+
+#[test]
+fn a_comment_without_an_end_costs_one_unit() {
+    for start in ["<!-- ", "<![CDATA["] {
+        let after = format!("{}<!-- {} -->{}", unit("four"), unit("gone"), unit("five"));
+        for after in [&after, ""] {
+            let file = three(&format!("a {start} b")).replace(TAIL, after) + TAIL;
+            let found = read(file.as_bytes(), true).unwrap();
+            let texts = found.texts();
+            let whole = if after.is_empty() { 2 } else { 4 };
+            assert_eq!(texts, ["one", "three", "four", "five"][..whole], "{file}");
+            assert_eq!(found.diagnostics.units_lost, 1, "{file}");
+        }
+    }
+}
+
+#[test]
 fn what_stands_around_the_document_is_passed_over() {
     let whole = three("two");
     for (file, finding) in [

@@ -285,3 +285,23 @@ fn mistakes_of_xml_are_findings_and_the_rest_is_looked_at_all_the_same() {
     assert!(ids.contains(&"tmx-fixed-entity"), "{ids:?}");
     assert!(findings("a.tmx", b"<map/>").is_err());
 }
+
+#[test]
+fn what_is_not_told_of_a_unit_is_counted() {
+    let unit = format!(
+        "<tu><tuv xml:lang=\"en\"><seg>{}</seg></tuv></tu>",
+        "& ".repeat(1_500)
+    );
+    let file = format!(
+        "<tmx version=\"1.4\"><header creationtool=\"t\" creationtoolversion=\"1\" \
+         segtype=\"sentence\" o-tmf=\"t\" adminlang=\"en\" srclang=\"en\" \
+         datatype=\"plaintext\"/><body>{unit}{unit}</body></tmx>"
+    );
+    let found = findings("a.tmx", file.as_bytes()).unwrap();
+    let more: Vec<&Diagnostic> = found
+        .iter()
+        .filter(|d| d.message.id() == "tmx-more-findings")
+        .collect();
+    assert_eq!(found.len(), 2_002);
+    assert_eq!(more.len(), 2);
+}
