@@ -363,16 +363,17 @@ out.write(str(sheet.freeze_panes) + str(sheet["A1"].font.bold))
 
 #[test]
 fn a_workbook_holds_texts_for_openpyxl() {
-    let Some(python) = installed("python3") else {
-        return;
+    // The system's own has the system's packages, whatever other one comes first in the path.
+    let has_it = |python: &&str| {
+        let there = Command::new(python)
+            .args(["-c", "import openpyxl"])
+            .output();
+        there.is_ok_and(|output| output.status.success())
     };
-    let there = Command::new(python)
-        .args(["-c", "import openpyxl"])
-        .output();
-    if !there.is_ok_and(|output| output.status.success()) {
+    let Some(python) = ["/usr/bin/python3", "python3"].into_iter().find(has_it) else {
         support::skip("openpyxl is not installed");
         return;
-    }
+    };
     let folder = exported();
     let dump = folder.path().join("dump");
     let output = Command::new(python)
