@@ -2,9 +2,7 @@
 
 use rusqlite::{CachedStatement, Connection, params};
 
-use super::rows::{
-    StatedSource, TUV_COLUMNS, TuvRow, UnitRows, read_tuv_row, stored_annotations, text,
-};
+use super::rows::{TUV_COLUMNS, TuvRow, UnitRows, read_tuv_row, stored_annotations, text};
 use super::{Change, MemoryError};
 use crate::model::{Annotation, Attributes, LangTag};
 
@@ -115,10 +113,7 @@ impl<'c, 'a> UnitImport<'c, 'a> {
             return Ok(());
         }
         let import = self.row()?;
-        let source = match &rows.source {
-            StatedSource::Own(language) => language.as_ref(),
-            StatedSource::AsFile => self.default_source.as_ref(),
-        };
+        let source = rows.source.or(self.default_source.as_ref());
         self.insert_unit.execute(params![
             self.change.id,
             import,
@@ -190,14 +185,6 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         self.id
     }
 
-    /// Returns the source language that a unit or else its file states.
-    fn source_of<'r>(&'r self, rows: &'r UnitRows) -> Option<&'r LangTag> {
-        match &rows.source {
-            StatedSource::Own(language) => language.as_ref(),
-            StatedSource::AsFile => self.default_source.as_ref(),
-        }
-    }
-
     /// Tells whether an equal unit is in force from another import.
     fn is_known(&self, rows: &UnitRows) -> Result<bool, MemoryError> {
         if self.nothing_before {
@@ -211,7 +198,8 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         )?;
         let earlier = self.id.unwrap_or(i64::MAX);
         let mut found = statement.query(params![rows.digest, earlier, self.header.terms])?;
-        let source = self.source_of(rows).map(LangTag::as_str);
+        let source = rows.source.or(self.default_source.as_ref());
+        let source = source.map(LangTag::as_str);
         while let Some(row) = found.next()? {
             let id = row.get(0)?;
             let same = text(row, 1)? == rows.attributes.as_deref()

@@ -48,6 +48,16 @@ pub(super) struct TuvRow {
 pub(super) const TUV_COLUMNS: &str =
     "place, language, attributes, annotations, content, content_place, plain";
 
+impl StatedSource {
+    /// Returns the language that a unit states, or else its file.
+    pub(super) fn or<'l>(&'l self, of_file: Option<&'l LangTag>) -> Option<&'l LangTag> {
+        match self {
+            StatedSource::Own(language) => language.as_ref(),
+            StatedSource::AsFile => of_file,
+        }
+    }
+}
+
 impl UnitRows {
     /// Turns a unit into rows. Linear in its size.
     ///
