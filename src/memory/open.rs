@@ -93,7 +93,14 @@ impl Memory {
     }
 
     fn create_aside(path: &Path) -> Result<Self, MemoryError> {
-        refuse_leftovers(path)?;
+        if let Err(leftover) = refuse_leftovers(path) {
+            // Where the memory is there by now, the file is that of a program that writes to it.
+            return if path.exists() {
+                Self::open_to_write(path)
+            } else {
+                Err(leftover)
+            };
+        }
         let cannot = |error: std::io::Error| MemoryError::CannotOpen {
             path: path.to_owned(),
             reason: error.to_string(),
@@ -156,7 +163,12 @@ impl Memory {
         let ready = refuse_leftovers(&self.path).and_then(|()| flush(&aside, &self.path));
         if let Err(error) = ready {
             self.aside = Some(aside);
-            return Err(error);
+            return Err(match error {
+                MemoryError::Leftover(_) if self.path.exists() => {
+                    MemoryError::CreatedMeanwhile(self.path.clone())
+                }
+                error => error,
+            });
         }
         if let Some(connection) = self.connection.take() {
             connection.close().map_err(|(_, error)| error)?;
