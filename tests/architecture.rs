@@ -55,7 +55,7 @@ const BELOW_CLI: &[&str] = &[
 const FOR_EVERYONE: &str = "messages";
 
 /// Each package of `Cargo.toml` and the rooms that use it; every one of them does.
-const HOMES: [(&str, &[&str]); 35] = [
+const HOMES: [(&str, &[&str]); 36] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("calamine", &["exchange"]),
@@ -77,6 +77,7 @@ const HOMES: [(&str, &[&str]); 35] = [
     ("regex_automata", &["segmentation"]),
     ("regex_syntax", &["segmentation"]),
     ("rusqlite", &["memory"]),
+    ("rust_stemmers", &["text"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("serde", &["cli", "jobs", "model"]),
     ("serde_json", &["cli", "memory"]),

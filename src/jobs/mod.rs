@@ -17,6 +17,7 @@ pub mod known;
 pub mod lexicon;
 pub mod lookup;
 pub mod manifest;
+pub mod marking;
 mod own_rules;
 pub mod pairs;
 pub mod read;

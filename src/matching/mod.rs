@@ -17,6 +17,7 @@ mod diff;
 mod fragments;
 mod index;
 mod lookup;
+mod marking;
 mod penalty;
 mod plain;
 mod score;
@@ -31,6 +32,7 @@ pub use diff::{DiffKind, DiffPart, diff_texts};
 pub use fragments::Fragment;
 pub use index::PairIndex;
 pub use lookup::lookup;
+pub use marking::translated_by;
 pub use penalty::{Penalty, PenaltyKind};
 pub use score::base_score;
 

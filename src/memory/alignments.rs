@@ -299,6 +299,7 @@ impl Change<'_> {
         for (place, (text, language)) in texts.into_iter().zip(languages).enumerate() {
             let content = InlineContent::from_text(text).canonical();
             let plain = (content != *text).then_some(text);
+            self.note_language(language)?;
             self.transaction
                 .prepare_cached(
                     "INSERT INTO tuv (unit, place, language, content, content_place, plain)

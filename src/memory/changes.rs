@@ -5,6 +5,8 @@
 //! the values before. To undo a change set is to make a new one that removes what it made and
 //! restores what it altered; so an undo can be undone like anything else.
 
+use std::collections::BTreeSet;
+
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::journal::{Run, altered_by};
@@ -71,6 +73,8 @@ pub struct Change<'a> {
     pub(super) id: i64,
     pub(super) journaled: i64,
     pub(super) touched: bool,
+    /// The languages that are noted already.
+    pub(super) languages: BTreeSet<String>,
 }
 
 impl Memory {
@@ -102,6 +106,7 @@ impl Memory {
             id,
             journaled: 0,
             touched: false,
+            languages: BTreeSet::new(),
         };
         let result = work(&mut change)?;
         let touched = change.touched;
@@ -156,6 +161,17 @@ impl Change<'_> {
         self.id
     }
 
+    /// Notes that there is, or was, text in a language.
+    pub(super) fn note_language(&mut self, tag: &str) -> Result<(), MemoryError> {
+        if !self.languages.contains(tag) {
+            self.transaction
+                .prepare_cached("INSERT INTO language (tag) VALUES (?1) ON CONFLICT DO NOTHING")?
+                .execute([tag])?;
+            self.languages.insert(tag.to_owned());
+        }
+        Ok(())
+    }
+
     /// Notes that a row was made or altered, so that the change set is kept.
     pub(super) fn touch(&mut self) {
         self.touched = true;
@@ -187,7 +203,8 @@ pub(super) fn insert_change(
         ChangeKind::Undo => "undo",
     };
     connection.execute(
-        "INSERT INTO change_set (kind, subject, at, author, undoes) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO change_set (kind, subject, at, author, undoes, seal)
+         VALUES (?1, ?2, ?3, ?4, ?5, random())",
         params![kind, subject, stamp.at, stamp.author, undoes],
     )?;
     Ok(connection.last_insert_rowid())

@@ -128,6 +128,9 @@ impl<'c, 'a> UnitImport<'c, 'a> {
         ])?;
         let id = self.change.transaction.last_insert_rowid();
         for tuv in &rows.variants {
+            if let Some(language) = &tuv.language {
+                self.change.note_language(language)?;
+            }
             self.insert_tuv.execute(params![
                 id,
                 tuv.place,

@@ -68,9 +68,11 @@ impl Memory {
     /// # Errors
     /// When the store cannot be read.
     pub fn languages(&self) -> Result<Vec<LangTag>, MemoryError> {
+        // Each language that was ever there is looked for until one text in force has it.
         let mut statement = self.connection().prepare(
-            "SELECT DISTINCT tuv.language FROM tuv JOIN unit ON unit.id = tuv.unit
-             WHERE unit.removed IS NULL AND unit.term = 0 AND tuv.language IS NOT NULL
+            "SELECT tag FROM language WHERE EXISTS (
+                 SELECT 1 FROM tuv JOIN unit ON unit.id = tuv.unit
+                 WHERE tuv.language = tag AND unit.removed IS NULL AND unit.term = 0)
              ORDER BY 1",
         )?;
         let tags = statement.query_map([], |row| row.get::<_, String>(0))?;

@@ -6,18 +6,18 @@ use crate::model::{
     TranslationUnit, Tuv,
 };
 
-fn tag(text: &str) -> LangTag {
+pub(super) fn tag(text: &str) -> LangTag {
     text.parse().unwrap()
 }
 
-fn stamp() -> Stamp {
+pub(super) fn stamp() -> Stamp {
     Stamp {
         at: "20231003T141500Z".into(),
         author: Some("ada".into()),
     }
 }
 
-fn new_memory(folder: &tempfile::TempDir) -> Memory {
+pub(super) fn new_memory(folder: &tempfile::TempDir) -> Memory {
     Memory::open_to_write(&folder.path().join("m.db")).unwrap()
 }
 
@@ -71,7 +71,7 @@ const FR: [&str; 3] = ["Un.", "Deux & trois.", "Quatre."];
 const EN: [&str; 2] = ["One.", "Two & three."];
 
 /// Stores the sample alignment, with a confidence for its first bead.
-fn align(memory: &mut Memory, confidence: u32) -> Option<i64> {
+pub(super) fn align(memory: &mut Memory, confidence: u32) -> Option<i64> {
     let (source, source_segments) = document("a.fr.txt", "fr", &FR);
     let (target, target_segments) = document("a.en.txt", "en", &EN);
     let beads = [
@@ -97,7 +97,7 @@ fn align(memory: &mut Memory, confidence: u32) -> Option<i64> {
         .unwrap()
 }
 
-fn imported(memory: &mut Memory, units: &[TranslationUnit]) -> (Option<i64>, u64, u64) {
+pub(super) fn imported(memory: &mut Memory, units: &[TranslationUnit]) -> (Option<i64>, u64, u64) {
     let header = ImportHeader {
         name: "a.tmx".into(),
         format: "tmx".into(),

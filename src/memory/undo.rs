@@ -50,6 +50,7 @@ impl Memory {
             id,
             journaled: 0,
             touched: false,
+            languages: BTreeSet::new(),
         };
         change.remove_what_was_made_by(target)?;
         change

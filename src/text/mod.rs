@@ -7,9 +7,11 @@ mod fingerprint;
 mod language;
 mod normalize;
 pub mod numbers;
+mod stem;
 mod words;
 
 pub use fingerprint::{fingerprint, fingerprint_128, fingerprint_of_parts};
 pub use language::{detect_among, detect_language};
 pub use normalize::{Folded, fold_for_search, same_typography, typographic_key};
+pub use stem::Stems;
 pub use words::{Word, WordKind, word_class, words};

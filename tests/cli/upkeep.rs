@@ -341,3 +341,28 @@ fn a_memory_of_the_second_schema_is_taken_along() {
     assert_eq!(scene.stats()["units"], 10);
     scene.enface().arg("verify").run();
 }
+
+#[test]
+fn a_memory_of_the_third_schema_is_taken_along() {
+    let scene = Scene::new();
+    let golden =
+        |name: &str| crate::support::read(&crate::support::project("tests/golden").join(name));
+    scene.write("m.db", golden("memory-v3.db"));
+    scene.write("memory-v2.tmx", golden("memory-v2.tmx"));
+    let stats = scene.stats();
+    assert_eq!(
+        (&stats["units"], &stats["reviewed"]),
+        (&json!(13), &json!(3))
+    );
+    // Languages are found again, and so are units.
+    let answer = scene.json(["lookup", "--json", "--from", "fr", "--to", "en", "Le secrétaire général de l’OTAN insiste sur le caractère indéfectible du soutien à l’Ukraine lors d’un entretien téléphonique avec le président Biden et d’autres dirigeants"]);
+    assert!(answer[0]["matches"].is_array());
+    let report = scene.import("memory-v2.tmx");
+    assert_eq!(
+        (&report["units_known"], &report["units_added"]),
+        (&json!(3), &json!(1))
+    );
+    scene.enface().args(["undo", "3"]).run();
+    assert_eq!(scene.stats()["units"], 15);
+    scene.enface().arg("verify").run();
+}
