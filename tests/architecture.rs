@@ -55,7 +55,7 @@ const BELOW_CLI: &[&str] = &[
 const FOR_EVERYONE: &str = "messages";
 
 /// Each package of `Cargo.toml` and the rooms that use it; every one of them does.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 37] = [
     ("anstream", &["cli"]),
     ("anstyle", &["cli"]),
     ("calamine", &["exchange"]),
@@ -71,6 +71,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("indicatif", &["cli"]),
     ("jiff", &["cli"]),
     ("libm", &["alignment"]),
+    ("memmap2", &["memory"]),
     ("pulldown_cmark", &["documents"]),
     ("quick_xml", &["exchange", "segmentation"]),
     ("regex", &["jobs", "segmentation"]),
@@ -79,7 +80,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("rusqlite", &["memory"]),
     ("rust_stemmers", &["text"]),
     ("rust_xlsxwriter", &["exchange"]),
-    ("serde", &["cli", "jobs", "model"]),
+    ("serde", &["cli", "jobs", "memory", "model"]),
     ("serde_json", &["cli", "memory"]),
     ("strsim", &["alignment", "matching"]),
     ("tempfile", &["cli", "memory"]),

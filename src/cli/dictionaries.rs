@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use indicatif::ProgressBar;
-
 use super::session::{self, Session};
 use super::{Failure, files};
 use crate::jobs::lexicon::{DictionaryFile, Sources};
@@ -28,20 +26,7 @@ pub(super) fn sources(session: &Session, names: &[String]) -> Result<Sources, Fa
         }
         dictionaries.push((name.clone(), dictionary));
     }
-    Ok(Sources::new(dictionaries).with_progress(progress()))
-}
-
-/// Returns what shows how far learning from a memory is; the bar goes away when it is done.
-fn progress() -> Box<crate::jobs::lexicon::Progress> {
-    let bar = std::sync::OnceLock::new();
-    Box::new(move |done, of| {
-        let bar: &ProgressBar = bar.get_or_init(session::progress_bar);
-        bar.set_length(of);
-        bar.set_position(done);
-        if done == of {
-            bar.finish_and_clear();
-        }
-    })
+    Ok(Sources::new(dictionaries).with_progress(session::learning_bar()))
 }
 
 /// The files of a dictionary.

@@ -3,7 +3,7 @@
 use std::io::{BufRead, Write};
 
 use super::args::LookupArgs;
-use super::session::{BOLD, DIM, Session};
+use super::session::{self, BOLD, DIM, Session};
 use super::{Failure, Outcome, files, matches};
 use crate::jobs::OwnRules;
 use crate::jobs::align::Aligned;
@@ -34,7 +34,8 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
         memory_penalties,
         exhaustive: args.exhaustive,
     };
-    let lookup = Lookup::open(&memories, wish, settings)?;
+    let lookup = Lookup::open(&memories, wish, settings, session::cancel())?
+        .with_progress(session::learning_bar());
     let query = |text: &str| Query {
         previous: args.prev.clone(),
         next: args.next.clone(),
@@ -74,7 +75,8 @@ pub(super) fn document(
         memory_penalties,
         exhaustive: false,
     };
-    let lookup = Lookup::open(&memories, wish, settings)?;
+    let lookup = Lookup::open(&memories, wish, settings, session::cancel())?
+        .with_progress(session::learning_bar());
     session.say(&Message::new("cli-try").with("file", file));
     Show {
         session,

@@ -237,6 +237,20 @@ pub(super) fn progress_bar() -> ProgressBar {
     bar
 }
 
+/// Returns what shows how far something is that is learnt or made of a memory; the bar goes away when
+/// it is done.
+pub(super) fn learning_bar() -> Box<crate::jobs::lexicon::Progress> {
+    let bar = std::sync::OnceLock::new();
+    Box::new(move |done, of| {
+        let bar: &ProgressBar = bar.get_or_init(progress_bar);
+        bar.set_length(of);
+        bar.set_position(done);
+        if done == of {
+            bar.finish_and_clear();
+        }
+    })
+}
+
 /// Returns a bar for a file being read, `length` bytes long; 0 where nobody knows.
 pub(super) fn bytes_bar(length: u64) -> ProgressBar {
     let bar = progress_bar();

@@ -86,6 +86,8 @@ pub enum JobError {
         /// The language asked for.
         to: String,
     },
+    /// A memory has more units, or words, than an index can number: some four billion.
+    TooManyUnits,
     /// The memories hold no text.
     EmptyMemory,
     /// The text of a file is in another language than the one given for it.
@@ -217,6 +219,7 @@ impl Explain for JobError {
             JobError::OneLanguage { from, to } => Message::new("job-one-language")
                 .with("from", from.as_str())
                 .with("to", to.as_str()),
+            JobError::TooManyUnits => Message::new("job-too-many-units"),
             JobError::EmptyMemory => Message::new("job-empty-memory"),
             JobError::OtherLanguage { file, given, found } => Message::new("job-other-language")
                 .with("file", file.as_str())

@@ -1,10 +1,15 @@
 //! New sentences against one or more memories.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
-use super::JobError;
-use crate::matching::{self, Answer, LookupOptions, PairIndex, Query, StoredPair};
-use crate::memory::{LanguagePair, Memory, MemoryError};
+use super::fuzzy_index::{Making, MemoryIndex};
+use super::lexicon::Progress;
+use super::{Cancel, JobError};
+use crate::matching::{
+    self, Answer, Details, IndexPart, LookupError, LookupOptions, PairStore, PlainSearch, Query,
+    Scratch, StoredPair,
+};
+use crate::memory::{LanguagePair, Memory, MemoryError, PairReader};
 use crate::model::LangTag;
 use crate::text::detect_among;
 
@@ -12,11 +17,12 @@ use crate::text::detect_among;
 const SURELY_DETECTED: usize = 60;
 
 /// Memories that are asked together, in the direction each query is in.
-#[derive(Debug)]
 pub struct Lookup<'m> {
     memories: &'m [Memory],
     settings: Settings,
     directions: Vec<OpenDirection>,
+    progress: Option<Box<Progress>>,
+    cancel: &'m Cancel,
 }
 
 /// How to ask, whatever the direction.
@@ -41,11 +47,32 @@ pub struct Direction<'a> {
     pub to: Option<&'a LangTag>,
 }
 
-/// A direction with the pairs of all memories in it, read when first needed.
-#[derive(Debug)]
+/// A direction with what was made ready for it.
 struct OpenDirection {
     languages: LanguagePair,
-    index: OnceCell<PairIndex>,
+    /// The index of each memory, and what searches of its parts use again.
+    indexes: RefCell<(Vec<MemoryIndex>, Vec<Scratch>)>,
+    /// Instead of these, all pairs.
+    pairs: OnceCell<PlainSearch>,
+}
+
+/// Reads units of the memories in one direction.
+struct Readers<'m>(Vec<PairReader<'m>>);
+
+impl PairStore for Readers<'_> {
+    type Error = MemoryError;
+
+    fn pairs_of(&mut self, memory: usize, unit: i64) -> Result<Vec<StoredPair>, MemoryError> {
+        let mut pairs = self.0[memory].of_unit(unit)?;
+        for pair in &mut pairs {
+            pair.memory = memory;
+        }
+        Ok(pairs)
+    }
+
+    fn details(&mut self, pair: &StoredPair) -> Result<Details, MemoryError> {
+        self.0[pair.memory].details(pair)
+    }
 }
 
 impl<'m> Lookup<'m> {
@@ -58,19 +85,30 @@ impl<'m> Lookup<'m> {
         memories: &'m [Memory],
         wish: Direction<'_>,
         settings: Settings,
+        cancel: &'m Cancel,
     ) -> Result<Self, JobError> {
         let directions = possible_directions(memories, wish)?
             .into_iter()
             .map(|languages| OpenDirection {
                 languages,
-                index: OnceCell::new(),
+                indexes: RefCell::default(),
+                pairs: OnceCell::new(),
             })
             .collect();
         Ok(Lookup {
             memories,
             settings,
             directions,
+            progress: None,
+            cancel,
         })
+    }
+
+    /// Tells `progress` whenever an index is made that takes time.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Box<Progress>) -> Self {
+        self.progress = Some(progress);
+        self
     }
 
     /// Answers one query, and tells the direction it was asked in.
@@ -78,7 +116,8 @@ impl<'m> Lookup<'m> {
     /// Where several directions are possible, a long text tells its own language; a short one is
     /// asked in all of them, and the one where the memory knows it best is taken.
     ///
-    /// The first query in a direction reads all its pairs; later ones are answered from these.
+    /// Answers are of the memories as they are now. What changed since the query before is read
+    /// first; where the first query in a direction finds no index, it makes one.
     ///
     /// # Errors
     /// When a memory cannot be read, or nothing tells the direction.
@@ -117,30 +156,73 @@ impl<'m> Lookup<'m> {
             memory_penalties: self.settings.memory_penalties.clone(),
             ..LookupOptions::new(from, to)
         };
-        let details = |pair: &StoredPair| {
-            self.memories[pair.memory]
-                .pairs(direction.languages.clone())
-                .details(pair)
-        };
-        let answer = matching::lookup(self.index(direction)?, query, &options, details);
-        answer.map_err(|error: MemoryError| error.into())
+        // Each memory as it is at one moment.
+        let mut moments = Vec::new();
+        for memory in self.memories {
+            moments.push(memory.snapshot()?);
+        }
+        let reader = |memory: &'m Memory| memory.pairs(direction.languages.clone());
+        let mut readers = Readers(self.memories.iter().map(reader).collect());
+        if self.settings.exhaustive {
+            let pairs = self.all_pairs(direction, &readers)?;
+            let answer =
+                matching::lookup_plainly(pairs, query, &options, |pair| readers.details(pair));
+            return Ok(answer?);
+        }
+        let mut indexes = direction.indexes.borrow_mut();
+        let (indexes, scratches) = &mut *indexes;
+        indexes.resize_with(self.memories.len(), MemoryIndex::default);
+        // An index that says other things than its memory is made anew, once.
+        for _ in 0..=self.memories.len() {
+            for (number, index) in indexes.iter_mut().enumerate() {
+                index.update(&self.making(number, direction))?;
+            }
+            let parts: Vec<IndexPart<'_>> = indexes
+                .iter()
+                .enumerate()
+                .flat_map(|(number, index)| index.parts(number))
+                .collect();
+            match matching::lookup(&parts, scratches, query, &options, &mut readers) {
+                Ok(answer) => return Ok(answer),
+                Err(LookupError::Store(error)) => return Err(error.into()),
+                Err(LookupError::OtherIndex(number)) => {
+                    indexes[number].distrust(&self.making(number, direction));
+                }
+            }
+        }
+        Err(MemoryError::Damaged(direction.languages.from.to_string()).into())
     }
 
-    fn index<'d>(&self, direction: &'d OpenDirection) -> Result<&'d PairIndex, JobError> {
-        if let Some(index) = direction.index.get() {
-            return Ok(index);
+    fn making<'s>(&'s self, number: usize, direction: &'s OpenDirection) -> Making<'s> {
+        Making {
+            memory: &self.memories[number],
+            languages: &direction.languages,
+            progress: self.progress.as_deref(),
+            cancel: self.cancel,
         }
-        let mut index = PairIndex::default();
-        for (number, memory) in self.memories.iter().enumerate() {
-            memory.pairs(direction.languages.clone()).each(|mut pair| {
-                pair.memory = number;
-                index.push(pair);
+    }
+
+    /// Returns all pairs of a direction, read once.
+    fn all_pairs<'d>(
+        &self,
+        direction: &'d OpenDirection,
+        readers: &Readers<'_>,
+    ) -> Result<&'d PlainSearch, JobError> {
+        if let Some(pairs) = direction.pairs.get() {
+            return Ok(pairs);
+        }
+        let mut search = PlainSearch::default();
+        for (number, reader) in readers.0.iter().enumerate() {
+            reader.each(|read| {
+                self.cancel.check()?;
+                search.push(StoredPair {
+                    memory: number,
+                    ..read.pair
+                });
+                Ok::<_, JobError>(())
             })?;
         }
-        if self.settings.exhaustive {
-            index.search_plainly();
-        }
-        Ok(direction.index.get_or_init(|| index))
+        Ok(direction.pairs.get_or_init(|| search))
     }
 
     /// Returns the direction from the language that a text is written in.

@@ -11,6 +11,7 @@ pub mod embeddings;
 mod error;
 pub mod exceptions;
 pub mod export;
+mod fuzzy_index;
 pub mod import;
 pub(crate) mod in_order;
 pub mod known;

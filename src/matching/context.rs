@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::{Details, Query, StoredPair};
-use crate::text::{same_typography, typographic_key};
+use crate::text::same_typography;
 
 /// Which neighbours of a stored sentence are those of the query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -55,36 +55,14 @@ pub(super) fn context_of(query: &Query, details: &Details) -> Context {
     }
 }
 
-/// How many characters of a text are looked at for the order of equal scores.
-const COMPARED: usize = 1000;
-
-/// Returns how alike two texts are letter by letter, in thousandths: 1000 − 1000 · d / longest,
-/// d the Levenshtein distance of their first thousand characters, typography and case aside.
-pub(super) fn similarity(a: &str, b: &str) -> u16 {
-    let form = |text: &str| -> String {
-        typographic_key(text)
-            .to_lowercase()
-            .chars()
-            .take(COMPARED)
-            .collect()
-    };
-    let (a, b) = (form(a), form(b));
-    let longest = a.chars().count().max(b.chars().count());
-    if longest == 0 {
-        return 1000;
-    }
-    (1000 * (longest - strsim::levenshtein(&a, &b).min(longest)) / longest) as u16
-}
-
 /// What the order of matches looks at, in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Rank {
     pub(super) score: u8,
     pub(super) context: Context,
-    pub(super) similarity: u16,
+    pub(super) likeness: u16,
     pub(super) reviewed: bool,
-    /// Digits of the date; empty where none is known.
-    pub(super) date: String,
+    pub(super) date: u64,
     pub(super) memory: usize,
     pub(super) unit: i64,
     /// Several texts of one unit.
@@ -92,33 +70,17 @@ pub(super) struct Rank {
 }
 
 impl Rank {
-    pub(super) fn new(pair: &StoredPair, score: u8, similarity: u16) -> Self {
+    pub(super) fn new(pair: &StoredPair, score: u8, likeness: u16) -> Self {
         Rank {
             score,
             context: Context::None,
-            similarity,
+            likeness,
             reviewed: pair.reviewed,
-            date: String::new(),
+            date: pair.date,
             memory: pair.memory,
             unit: pair.unit,
             texts: (pair.source.clone(), pair.target.clone()),
         }
-    }
-
-    /// Takes the date out of a unit's details, so that `20231003T…` and `2023-10-03` compare.
-    pub(super) fn take_date(&mut self, details: &Details) {
-        let date = details.origin.date.as_deref().unwrap_or_default();
-        self.date = date.chars().filter(char::is_ascii_digit).collect();
-    }
-
-    /// Compares by all that is known without the details of the units; best first.
-    pub(super) fn before_details(&self, other: &Rank) -> Ordering {
-        (other.score, other.context, other.similarity, other.reviewed).cmp(&(
-            self.score,
-            self.context,
-            self.similarity,
-            self.reviewed,
-        ))
     }
 }
 
@@ -131,8 +93,17 @@ impl PartialOrd for Rank {
 impl Ord for Rank {
     /// Best first: score, context, likeness, reviewed, newest, first memory, lowest unit.
     fn cmp(&self, other: &Self) -> Ordering {
-        self.before_details(other)
-            .then_with(|| other.date.cmp(&self.date))
+        let best_first = |rank: &Rank| {
+            (
+                rank.score,
+                rank.context,
+                rank.likeness,
+                rank.reviewed,
+                rank.date,
+            )
+        };
+        best_first(other)
+            .cmp(&best_first(self))
             .then_with(|| self.memory.cmp(&other.memory))
             .then_with(|| self.unit.cmp(&other.unit))
             .then_with(|| self.texts.cmp(&other.texts))

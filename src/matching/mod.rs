@@ -16,10 +16,14 @@ mod context;
 mod diff;
 mod fragments;
 mod index;
+mod likeness;
+mod looks;
 mod lookup;
 mod marking;
 mod penalty;
 mod plain;
+mod ranking;
+mod retrieval;
 mod score;
 #[cfg(test)]
 mod tests;
@@ -30,10 +34,12 @@ pub use concordance::Phrase;
 pub use context::Context;
 pub use diff::{DiffKind, DiffPart, diff_texts};
 pub use fragments::Fragment;
-pub use index::PairIndex;
-pub use lookup::lookup;
+pub use index::{FuzzyIndex, IndexBuilder, IndexFull, Scratch};
+pub use lookup::{LookupError, PairStore, lookup, lookup_plainly};
 pub use marking::translated_by;
 pub use penalty::{Penalty, PenaltyKind};
+pub use plain::PlainSearch;
+pub use retrieval::IndexPart;
 pub use score::base_score;
 
 use crate::messages::{Explain, Message};
@@ -60,6 +66,21 @@ pub struct StoredPair {
     pub reversed: bool,
     /// The source or target language found is another region than the asked one.
     pub other_region: bool,
+    /// When it was written or changed last, as [`date_key`] makes a number of it.
+    pub date: u64,
+}
+
+/// Returns a date as a number that orders dates: its first fourteen digits, year to second, as far
+/// as they are there; 0 where there are none. `20231003T141500Z` and `2023-10-03` compare.
+pub fn date_key(date: &str) -> u64 {
+    let digits = date
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .map(|digit| u64::from(digit - b'0'));
+    digits
+        .chain(std::iter::repeat(0))
+        .take(14)
+        .fold(0, |key, digit| key * 10 + digit)
 }
 
 /// What is fetched only for the pairs that are shown.

@@ -25,6 +25,7 @@ fn pair(unit: i64, source: &str, target: &str) -> StoredPair {
         confidence: None,
         reversed: false,
         other_region: false,
+        date: 0,
     }
 }
 
@@ -33,14 +34,94 @@ fn options() -> LookupOptions {
 }
 
 /// Returns the answer for a query, which must be the same with the index and without.
+/// Pairs that stand for a memory.
+struct Pairs<'t> {
+    pairs: &'t [StoredPair],
+    details: &'t dyn Fn(&StoredPair) -> Details,
+}
+
+impl PairStore for Pairs<'_> {
+    type Error = Infallible;
+
+    fn pairs_of(&mut self, memory: usize, unit: i64) -> Result<Vec<StoredPair>, Infallible> {
+        let pairs = self.pairs.iter();
+        let of_unit = pairs.filter(|pair| (pair.memory, pair.unit) == (memory, unit));
+        Ok(of_unit.cloned().collect())
+    }
+
+    fn details(&mut self, pair: &StoredPair) -> Result<Details, Infallible> {
+        Ok((self.details)(pair))
+    }
+}
+
+fn index_of<'t>(pairs: impl IntoIterator<Item = &'t StoredPair>) -> FuzzyIndex {
+    let (fr, en) = ("fr".parse().unwrap(), "en".parse().unwrap());
+    let mut builder = IndexBuilder::new("fr");
+    for pair in pairs {
+        builder.push(pair, [&fr, &en], false).unwrap();
+    }
+    FuzzyIndex::from_bytes(builder.finish().unwrap()).unwrap()
+}
+
+/// Asks by index, in one part and in two, and plainly; all must say the same.
+fn ask_with(
+    pairs: &[StoredPair],
+    query: &Query,
+    options: &LookupOptions,
+    details: &dyn Fn(&StoredPair) -> Details,
+) -> Answer {
+    let plain: PlainSearch = pairs.iter().cloned().collect();
+    let Ok(expected) = lookup_plainly(&plain, query, options, |pair| {
+        Ok::<_, Infallible>(details(pair))
+    });
+    // The first part knows units of the second too, as they were once.
+    let split = pairs.len() / 2;
+    let changed: Vec<StoredPair> = pairs[split..]
+        .iter()
+        .map(|pair| StoredPair {
+            source: format!("{} ancien", pair.source),
+            ..pair.clone()
+        })
+        .collect();
+    let outdated: Vec<(i64, i64)> = {
+        let mut units: Vec<i64> = pairs[split..].iter().map(|pair| pair.unit).collect();
+        units.sort_unstable();
+        units.into_iter().map(|unit| (unit, unit)).collect()
+    };
+    let same_units_elsewhere = pairs[..split]
+        .iter()
+        .any(|pair| outdated.contains(&(pair.unit, pair.unit)));
+    let one = vec![(index_of(pairs), Vec::new())];
+    let two = vec![
+        (index_of(pairs[..split].iter().chain(&changed)), outdated),
+        (index_of(&pairs[split..]), Vec::new()),
+    ];
+    let one_memory = pairs.iter().all(|pair| pair.memory == 0);
+    for layers in [one, two] {
+        if layers.len() > 1 && (same_units_elsewhere || !one_memory) {
+            continue;
+        }
+        let parts: Vec<IndexPart<'_>> = layers
+            .iter()
+            .map(|(index, outdated)| IndexPart {
+                index,
+                memory: pairs.first().map_or(0, |pair| pair.memory),
+                outdated,
+            })
+            .collect();
+        let mut store = Pairs { pairs, details };
+        let mut scratches = Vec::new();
+        for _ in 0..2 {
+            let answer = lookup(&parts, &mut scratches, query, options, &mut store);
+            let answer = answer.expect("the index is of these pairs");
+            assert_eq!(answer, expected, "index and plain comparison differ");
+        }
+    }
+    expected
+}
+
 fn ask(pairs: &[StoredPair], query: &Query, options: &LookupOptions) -> Answer {
-    let details = |_: &StoredPair| Ok::<_, Infallible>(Details::default());
-    let mut index: PairIndex = pairs.iter().cloned().collect();
-    let Ok(answer) = lookup(&index, query, options, details);
-    index.search_plainly();
-    let Ok(plain) = lookup(&index, query, options, details);
-    assert_eq!(answer, plain, "index and plain comparison differ");
-    answer
+    ask_with(pairs, query, options, &|_| Details::default())
 }
 
 /// Returns the matches for a query without context.
@@ -172,13 +253,13 @@ fn the_third_seed_text_is_helped_by_the_first_two() {
     let Some(folder) = shared("seeds") else {
         return;
     };
-    let mut index = PairIndex::default();
+    let mut pairs = Vec::new();
     for name in ["otan-2023-10-03", "fictif-2024-02-13"] {
         let beads = std::fs::read_to_string(folder.join(format!("{name}.align.tsv"))).unwrap();
         for line in beads.lines().skip(1) {
             let fields: Vec<&str> = line.split('\t').collect();
             if !fields[3].is_empty() && !fields[4].is_empty() {
-                index.push(pair(index.len() as i64, fields[3], fields[4]));
+                pairs.push(pair(pairs.len() as i64, fields[3], fields[4]));
             }
         }
     }
@@ -188,10 +269,7 @@ fn the_third_seed_text_is_helped_by_the_first_two() {
         // To the end of the sentence, past the full stop of a title.
         let length = text[start + 3..].find(['.', ';', '\n']).unwrap() + 4;
         let query = Query::new(text[start..start + length].trim());
-        let Ok(answer) = lookup(&index, &query, &options(), |_| {
-            Ok::<_, Infallible>(Details::default())
-        });
-        answer
+        ask(&pairs, &query, &options())
     };
     for beginning in [
         "Ce jeudi (21 mars",
@@ -335,7 +413,7 @@ fn units_lose_points_for_what_they_are() {
 #[test]
 fn only_equal_neighbours_make_a_context_match() {
     let text = "Merci à tous.";
-    let index: PairIndex = [pair(1, text, "Thank you all.")].into_iter().collect();
+    let pairs = [pair(1, text, "Thank you all.")];
     let details = Details {
         previous: Some(Some("Avant.".to_owned())),
         next: Some(None),
@@ -352,9 +430,7 @@ fn only_equal_neighbours_make_a_context_match() {
             key: own(key),
             ..Query::new(text)
         };
-        let Ok(answer) = lookup(&index, &query, &options(), |_| {
-            Ok::<_, Infallible>(details.clone())
-        });
+        let answer = ask_with(&pairs, &query, &options(), &|_| details.clone());
         (answer.matches[0].score, answer.matches[0].context.name())
     };
     assert_eq!(score(None, None, None), (100, "none"));
@@ -383,19 +459,18 @@ fn a_source_with_two_targets_is_ambiguous_without_context() {
     assert_eq!((matches[0].pair.unit, &matches[0].also[..]), (1, &[3][..]));
     assert_eq!(matches[1].penalties[0].kind, PenaltyKind::Ambiguous);
 
-    let index: PairIndex = pairs.into_iter().collect();
     let query = Query {
         previous: Some(String::new()),
         ..Query::new("La séance est levée.")
     };
     let at_beginning = |pair: &StoredPair| {
         let previous = (pair.unit == 2).then_some(None);
-        Ok::<_, Infallible>(Details {
+        Details {
             previous,
             ..Details::default()
-        })
+        }
     };
-    let Ok(answer) = lookup(&index, &query, &options(), at_beginning);
+    let answer = ask_with(&pairs, &query, &options(), &at_beginning);
     assert_eq!(
         (answer.matches[0].pair.unit, answer.matches[0].score),
         (2, 100)
@@ -541,17 +616,74 @@ fn details_are_asked_only_for_what_is_shown() {
         .map(|n| pair(n, "Le conseil se réunit ici", "…"))
         .collect();
     pairs.extend((50..90).map(|n| pair(n, &format!("Le conseil se réunit mot{n}"), "…")));
-    let index: PairIndex = pairs.into_iter().collect();
     let mut options = options();
     options.limit = 1;
-    let mut asked = 0;
     let query = Query::new("Le conseil se réunit ici");
-    let Ok(answer) = lookup(&index, &query, &options, |_| {
-        asked += 1;
-        Ok::<_, Infallible>(Details::default())
-    });
-    assert_eq!(answer.matches.len(), 1);
-    assert_eq!(asked, 50);
+    let asked = std::cell::Cell::new(0);
+    let counted = |_: &StoredPair| {
+        asked.set(asked.get() + 1);
+        Details::default()
+    };
+    let index = index_of(&pairs);
+    let parts = [IndexPart {
+        index: &index,
+        memory: 0,
+        outdated: &[],
+    }];
+    let mut store = Pairs {
+        pairs: &pairs,
+        details: &counted,
+    };
+    let answer = lookup(&parts, &mut Vec::new(), &query, &options, &mut store);
+    assert_eq!(answer.expect("it is its index").matches.len(), 1);
+    assert_eq!(asked.get(), 1);
+}
+
+/// What units may be, so that many things decide about their order.
+fn unit_of(number: usize, source: String) -> impl Strategy<Value = StoredPair> {
+    let target = prop::sample::select(vec!["a", "b 12", "c 1,250"]);
+    let date = prop::sample::select(vec![0, date_key("2023"), date_key("20240102T030405Z")]);
+    let confidence = prop::option::of(900_u32..=1000);
+    let flags = (
+        any::<bool>(),
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.1),
+    );
+    (target, date, confidence, flags).prop_map(move |(target, date, confidence, flags)| {
+        let (reviewed, reversed, codes) = flags;
+        StoredPair {
+            date,
+            reviewed,
+            reversed,
+            confidence: confidence.map(Confidence::from_thousandths),
+            codes: if codes {
+                vec!["bpt".to_owned()]
+            } else {
+                Vec::new()
+            },
+            ..pair(number as i64, &source, target)
+        }
+    })
+}
+
+/// Units of which many have the same texts, or texts that differ in a number.
+fn units() -> impl Strategy<Value = Vec<StoredPair>> {
+    let source = prop_oneof![
+        sentence(),
+        prop::sample::select(vec![
+            "Le chat 12 dort ici".to_owned(),
+            "Le chat 45 dort ici".to_owned(),
+            "le chat 12 dort, ici".to_owned(),
+            "Le chat 12 dort\u{a0}ici".to_owned(),
+            "Les chats 12 dorment ici".to_owned(),
+        ])
+    ];
+    prop::collection::vec(source, 1..16).prop_flat_map(|sources| {
+        let units = sources.into_iter().enumerate();
+        units
+            .map(|(number, source)| unit_of(number, source))
+            .collect::<Vec<_>>()
+    })
 }
 
 /// Texts of few different words, so that many are alike.
@@ -656,6 +788,23 @@ proptest! {
             let same = crate::text::same_typography(&found.pair.source, &query);
             prop_assert!(same || found.score < 100);
         }
+    }
+
+    #[test]
+    fn the_index_and_the_definition_agree_whatever_decides_about_the_order(
+        units in units(),
+        query in prop_oneof![sentence(), Just("Le chat 12 dort ici".to_owned())],
+        threshold in 50_u8..=100,
+        limit in 0_usize..4,
+    ) {
+        let options = LookupOptions { threshold, limit, ..options() };
+        // `ask` compares.
+        ask(&units, &Query::new(query.as_str()), &options);
+        let in_context = Query { previous: Some(String::new()), ..Query::new(query.as_str()) };
+        ask_with(&units, &in_context, &options, &|pair| Details {
+            previous: (pair.unit % 3 == 0).then_some(None),
+            ..Details::default()
+        });
     }
 
     #[test]

@@ -43,7 +43,7 @@ impl Memory {
     /// lexicon serves this once, and is learnt again the next time.
     pub fn keep_lexicon(&self, languages: [&LangTag; 2], derived: &Derived) {
         let path = self.lexicon_path(languages);
-        let _ = write(&path, self.path(), &derived.to_bytes());
+        let _ = write(&path, self.path(), &[&derived.to_bytes()]);
     }
 
     /// Deletes the lexicon kept for two languages: the memory no longer holds what it was
@@ -100,7 +100,7 @@ impl Derived {
 
 /// Writes a file that appears only when it is complete, with the rights of the memory: it says
 /// what words the memory has.
-fn write(path: &Path, memory: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub(super) fn write(path: &Path, memory: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
     if path.exists() && !path.is_file() {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
@@ -113,7 +113,11 @@ fn write(path: &Path, memory: &Path, bytes: &[u8]) -> std::io::Result<()> {
     aside
         .as_file()
         .set_permissions(fs::metadata(memory)?.permissions())?;
-    aside.write_all(bytes)?;
+    for part in parts {
+        aside.write_all(part)?;
+    }
+    // Its name must not be on the disk before its bytes are.
+    aside.as_file().sync_all()?;
     aside.persist(path)?;
     Ok(())
 }

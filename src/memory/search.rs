@@ -1,9 +1,11 @@
 //! What lookups and concordances read: pairs in one direction, their context, texts.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{Memory, MemoryError};
-use crate::matching::{Details, Origin, StoredPair};
+use crate::matching::{Details, Origin, StoredPair, date_key};
 use crate::model::{BeadState, Confidence, InlineContent, LangFit, LangTag};
 
 /// The direction of a lookup.
@@ -20,6 +22,17 @@ pub struct LanguagePair {
 pub struct PairReader<'m> {
     memory: &'m Memory,
     languages: LanguagePair,
+}
+
+/// A pair with what its unit says of its texts.
+#[derive(Debug)]
+pub struct ReadPair<'u> {
+    /// The pair.
+    pub pair: StoredPair,
+    /// Languages of source and target.
+    pub languages: [&'u LangTag; 2],
+    /// The unit has other texts in one of the two languages.
+    pub several: bool,
 }
 
 /// A text of a unit with a text in another language beside it.
@@ -51,8 +64,12 @@ struct UnitTexts {
     state: BeadState,
     confidence: Option<Confidence>,
     source_language: Option<LangTag>,
+    date: u64,
     sides: Vec<Side>,
 }
+
+/// Units by their numbers, the first and the last.
+const ALL_UNITS: (i64, i64) = (i64::MIN, i64::MAX);
 
 impl Memory {
     /// Returns a reader of pairs in one direction.
@@ -94,7 +111,7 @@ impl Memory {
         mut each: impl FnMut(TextRow) -> bool,
     ) -> Result<(), MemoryError> {
         let wanted = |tag: &LangTag| language.is_none_or(|asked| asked.fit(tag).is_some());
-        self.each_unit(|unit| {
+        self.each_unit(ALL_UNITS, |unit| {
             for side in unit.sides.iter().filter(|side| wanted(&side.language)) {
                 for other in &unit.sides {
                     if other.language.same_language(&side.language) {
@@ -138,46 +155,57 @@ impl Memory {
         origin(self.connection(), unit)
     }
 
-    /// Gives the usable units in force, by number, each with its non-empty texts in known
+    /// Gives the usable units in force among some, by number, each with its non-empty texts in known
     /// languages. Stops when `each` answers `false`.
-    fn each_unit(
+    fn each_unit<E: From<MemoryError>>(
         &self,
-        mut each: impl FnMut(UnitTexts) -> Result<bool, MemoryError>,
-    ) -> Result<(), MemoryError> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT unit.id, coalesce(bead.state, unit.state),
-                    coalesce(bead.confidence, unit.confidence), unit.source_language,
-                    tuv.language, tuv.content, tuv.plain
-             FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
-             WHERE unit.removed IS NULL AND unit.term = 0 AND tuv.language IS NOT NULL
-               AND coalesce(tuv.plain, tuv.content, '') <> ''
-               AND coalesce(bead.state, unit.state) <> 'left-out'
-             ORDER BY unit.id, tuv.place",
-        )?;
-        let mut rows = statement.query([])?;
+        (first, last): (i64, i64),
+        mut each: impl FnMut(UnitTexts) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let store = |error: rusqlite::Error| E::from(MemoryError::from(error));
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare_cached(
+                "SELECT unit.id, coalesce(bead.state, unit.state),
+                        coalesce(bead.confidence, unit.confidence), unit.source_language,
+                        tuv.language, tuv.content, tuv.plain, unit.attributes,
+                        iif(bead.id IS NULL, NULL, unit.change)
+                 FROM unit JOIN tuv ON tuv.unit = unit.id LEFT JOIN bead ON bead.id = unit.bead
+                 WHERE unit.id BETWEEN ?1 AND ?2
+                   AND unit.removed IS NULL AND unit.term = 0 AND tuv.language IS NOT NULL
+                   AND coalesce(tuv.plain, tuv.content, '') <> ''
+                   AND coalesce(bead.state, unit.state) <> 'left-out'
+                 ORDER BY unit.id, tuv.place",
+            )
+            .map_err(store)?;
+        let mut rows = statement.query([first, last]).map_err(store)?;
+        let mut dates = Dates::default();
         let mut current: Option<UnitTexts> = None;
-        while let Some(row) = rows.next()? {
-            let id: i64 = row.get(0)?;
+        while let Some(row) = rows.next().map_err(store)? {
+            let id: i64 = row.get(0).map_err(store)?;
             if current.as_ref().is_none_or(|unit| unit.unit != id) {
                 if let Some(unit) = current.take()
                     && !each(unit)?
                 {
                     return Ok(());
                 }
-                let state: String = row.get(1)?;
-                let confidence: Option<u32> = row.get(2)?;
-                let source: Option<String> = row.get(3)?;
+                let state: String = row.get(1).map_err(store)?;
+                let confidence: Option<u32> = row.get(2).map_err(store)?;
+                let source: Option<String> = row.get(3).map_err(store)?;
+                let attributes: Option<String> = row.get(7).map_err(store)?;
+                let change: Option<i64> = row.get(8).map_err(store)?;
                 current = Some(UnitTexts {
                     unit: id,
                     state: BeadState::from_name(&state).unwrap_or(BeadState::Unreviewed),
                     confidence: confidence.map(Confidence::from_thousandths),
                     source_language: source.and_then(|tag| tag.parse().ok()),
+                    date: dates.of(connection, attributes.as_deref(), change)?,
                     sides: Vec::new(),
                 });
             }
-            let language: String = row.get(4)?;
-            let content: String = row.get(5)?;
-            let plain: Option<String> = row.get(6)?;
+            let language: String = row.get(4).map_err(store)?;
+            let content: String = row.get(5).map_err(store)?;
+            let plain: Option<String> = row.get(6).map_err(store)?;
             if let (Some(unit), Ok(language)) = (&mut current, language.parse()) {
                 let has_codes = plain.is_some() && content.contains('<');
                 let text = plain.unwrap_or_else(|| content.clone());
@@ -196,20 +224,79 @@ impl Memory {
     }
 }
 
+/// When units were written or changed last, as [`origin`] says it.
+#[derive(Default)]
+struct Dates {
+    /// By change set.
+    known: HashMap<i64, u64>,
+}
+
+/// The attributes that say when.
+#[derive(serde::Deserialize)]
+struct DateAttributes {
+    changedate: Option<String>,
+    creationdate: Option<String>,
+}
+
+impl Dates {
+    fn of(
+        &mut self,
+        connection: &Connection,
+        attributes: Option<&str>,
+        change: Option<i64>,
+    ) -> Result<u64, MemoryError> {
+        let stated: Option<DateAttributes> = match attributes {
+            Some(attributes) => Some(serde_json::from_str(attributes)?),
+            None => None,
+        };
+        let stated = stated.and_then(|stated| stated.changedate.or(stated.creationdate));
+        match (stated, change) {
+            (Some(date), _) => Ok(date_key(&date)),
+            (None, None) => Ok(0),
+            (None, Some(change)) => {
+                if let Some(date) = self.known.get(&change) {
+                    return Ok(*date);
+                }
+                let date: String = connection
+                    .prepare_cached("SELECT at FROM change_set WHERE id = ?1")?
+                    .query_row([change], |row| row.get(0))?;
+                let date = date_key(&date);
+                self.known.insert(change, date);
+                Ok(date)
+            }
+        }
+    }
+}
+
 impl PairReader<'_> {
     /// Gives every pair in the reader's direction, by unit number. Of several texts in one
     /// language, those whose region fits best are taken.
     ///
     /// # Errors
-    /// When the store cannot be read.
-    pub fn each(&self, mut each: impl FnMut(StoredPair)) -> Result<(), MemoryError> {
+    /// When the store cannot be read, or what `each` returns.
+    pub fn each<E: From<MemoryError>>(
+        &self,
+        each: impl FnMut(ReadPair<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.each_of(ALL_UNITS, each)
+    }
+
+    /// Gives the pairs of some units, from one number to another, as [`each`](Self::each) does.
+    ///
+    /// # Errors
+    /// When the store cannot be read, or what `each` returns.
+    pub fn each_of<E: From<MemoryError>>(
+        &self,
+        units: (i64, i64),
+        mut each: impl FnMut(ReadPair<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
         let LanguagePair { from, to } = &self.languages;
-        self.memory.each_unit(|unit| {
+        self.memory.each_unit(units, |unit| {
             let (sources, source_fit) = best(&unit.sides, from);
             let (targets, target_fit) = best(&unit.sides, to);
             for source in &sources {
                 for target in &targets {
-                    each(StoredPair {
+                    let pair = StoredPair {
                         unit: unit.unit,
                         memory: 0,
                         source: source.text.clone(),
@@ -222,11 +309,30 @@ impl PairReader<'_> {
                             .as_ref()
                             .is_some_and(|stated| stated.same_language(to)),
                         other_region: source_fit.max(target_fit) == Some(LangFit::OtherRegion),
-                    });
+                        date: unit.date,
+                    };
+                    each(ReadPair {
+                        pair,
+                        languages: [&source.language, &target.language],
+                        several: sources.len() * targets.len() > 1,
+                    })?;
                 }
             }
             Ok(true)
         })
+    }
+
+    /// Returns the pairs of a unit; none where it is not in force.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn of_unit(&self, unit: i64) -> Result<Vec<StoredPair>, MemoryError> {
+        let mut pairs = Vec::new();
+        self.each_of((unit, unit), |read| {
+            pairs.push(read.pair);
+            Ok::<_, MemoryError>(())
+        })?;
+        Ok(pairs)
     }
 
     /// Returns the context of a pair and where it comes from.

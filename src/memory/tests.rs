@@ -134,7 +134,10 @@ fn pairs(memory: &Memory) -> Vec<(String, String)> {
     };
     memory
         .pairs(languages)
-        .each(|pair| pairs.push((pair.source, pair.target)))
+        .each(|read| {
+            pairs.push((read.pair.source, read.pair.target));
+            Ok::<_, MemoryError>(())
+        })
         .unwrap();
     pairs
 }
@@ -188,7 +191,12 @@ fn an_alignment_is_units_with_origin_and_neighbours() {
         to: tag("en"),
     });
     let mut second = None;
-    reader.each(|pair| second = Some(pair)).unwrap();
+    reader
+        .each(|read| {
+            second = Some(read.pair);
+            Ok::<_, MemoryError>(())
+        })
+        .unwrap();
     let details = reader.details(&second.unwrap()).unwrap();
     assert_eq!(details.previous, Some(Some("Un.".to_owned())));
     assert_eq!(details.next, Some(Some("Quatre.".to_owned())));
@@ -524,7 +532,10 @@ fn a_region_falls_back_in_lookups() {
         };
         memory
             .pairs(languages)
-            .each(|pair| found.push(pair.other_region))
+            .each(|read| {
+                found.push(read.pair.other_region);
+                Ok::<_, MemoryError>(())
+            })
             .unwrap();
         found
     };

@@ -58,6 +58,12 @@ impl LangTag {
             })
     }
 
+    /// Returns the tag of the language alone, without region.
+    #[must_use]
+    pub fn general(&self) -> LangTag {
+        LangTag(self.primary().to_owned())
+    }
+
     /// Tells how well `found` answers a request for `self`; `None` if it is another language.
     pub fn fit(&self, found: &LangTag) -> Option<LangFit> {
         if self == found {

@@ -14,4 +14,5 @@ pub use fingerprint::{fingerprint, fingerprint_128, fingerprint_of_parts};
 pub use language::{detect_among, detect_language};
 pub use normalize::{Folded, fold_for_search, same_typography, typographic_key};
 pub use stem::Stems;
+pub(crate) use words::NUMBER_CLASS;
 pub use words::{Word, WordKind, word_class, words};

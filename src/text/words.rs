@@ -32,7 +32,7 @@ pub enum WordKind {
 }
 
 /// The class of every number; no word has it, for `#` is no letter.
-const NUMBER_CLASS: &str = "#";
+pub(crate) const NUMBER_CLASS: &str = "#";
 
 /// Elided French forms, without their apostrophe.
 const ELIDED: [&str; 13] = [

@@ -23,6 +23,7 @@ job-unrelated = { $source } and { $target } do not look like translations of eac
 job-direction = The direction is not clear; it could be { $possible }. Give it with --from and --to.
 job-no-such-language = The memory has no text in { $asked }; it has { $present }.
 job-one-language = --from { $from } and --to { $to } are the same language. Name two different ones.
+job-too-many-units = The memory is too large for an index. Share it out over several memories, and name them with --reference.
 job-empty-memory = The memory is empty. Fill it with `enface align --add` or `enface import`.
 job-other-language = { $file } is not in { $given }: its text looks like { $found }. Check --from and --to; with --force it is aligned all the same.
 job-no-such-import = There is no import { $import } in the memory. `enface history` lists them.

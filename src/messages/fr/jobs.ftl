@@ -23,6 +23,7 @@ job-unrelated = { $source } et { $target } ne semblent pas être la traduction l
 job-direction = Le sens n’est pas clair ; il pourrait s’agir de { $possible }. Indiquez-le avec --from et --to.
 job-no-such-language = La mémoire n’a pas de texte en { $asked } ; elle a { $present }.
 job-one-language = --from { $from } et --to { $to } désignent la même langue. Indiquez-en deux différentes.
+job-too-many-units = La mémoire est trop grande pour un index. Répartissez-la en plusieurs mémoires et indiquez-les avec --reference.
 job-empty-memory = La mémoire est vide. Remplissez-la avec « enface align --add » ou « enface import ».
 job-other-language = { $file } n’est pas en { $given } : le texte semble être en { $found }. Vérifiez --from et --to ; avec --force, il est aligné quand même.
 job-no-such-import = L’importation { $import } n’existe pas dans la mémoire. « enface history » en donne la liste.
