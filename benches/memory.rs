@@ -29,10 +29,11 @@ use rusqlite::{Connection, params};
 const UNITS: usize = 100_000;
 
 /// The schema, as the memory itself makes it.
-const SCHEMA: [&str; 3] = [
+const SCHEMA: [&str; 4] = [
     include_str!("../src/memory/migrations/0001_start.sql"),
     include_str!("../src/memory/migrations/0002_own_rules.sql"),
     include_str!("../src/memory/migrations/0003_whole_rows.sql"),
+    include_str!("../src/memory/migrations/0004_seals.sql"),
 ];
 
 /// The argument with which this program runs itself to write the file: what that takes is not to be

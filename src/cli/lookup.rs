@@ -33,6 +33,7 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
         limit: args.limit,
         memory_penalties,
         exhaustive: args.exhaustive,
+        help: true,
     };
     let lookup = Lookup::open(&memories, wish, settings, session::cancel())?
         .with_progress(session::learning_bar());
@@ -74,6 +75,7 @@ pub(super) fn document(
         limit: 5,
         memory_penalties,
         exhaustive: false,
+        help: true,
     };
     let lookup = Lookup::open(&memories, wish, settings, session::cancel())?
         .with_progress(session::learning_bar());

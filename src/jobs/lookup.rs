@@ -36,6 +36,8 @@ pub struct Settings {
     pub memory_penalties: Vec<u8>,
     /// Compare with every pair by the definition of the score, without the index.
     pub exhaustive: bool,
+    /// Where no match is good enough, look for weaker ones and for parts.
+    pub help: bool,
 }
 
 /// What is said of the direction of a lookup.
@@ -154,6 +156,7 @@ impl<'m> Lookup<'m> {
             threshold: self.settings.threshold,
             limit: self.settings.limit,
             memory_penalties: self.settings.memory_penalties.clone(),
+            help: self.settings.help,
             ..LookupOptions::new(from, to)
         };
         // Each memory as it is at one moment.

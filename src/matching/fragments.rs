@@ -109,7 +109,7 @@ pub(super) fn fragments<K: Known>(
         .map(|found| found.pair.source.as_str())
         .collect();
     let stretches = known.stretches(ranking, &shown)?;
-    let before = content_before(&ranking.content());
+    let before = content_before(&ranking.content);
     let mut chosen: Vec<(Stretch, Fragment)> = Vec::new();
     let mut free = vec![true; length];
     while chosen.len() < SHOWN {
@@ -249,13 +249,13 @@ impl<S: PairStore> Known for IndexKnown<'_, '_, S> {
         shown: &[&str],
     ) -> Result<Stretches, Self::Error> {
         let shown = fingerprints(shown);
-        let content = ranking.content();
+        let content = &ranking.content;
         let mut stretches = Stretches::none(content.len());
         for part in 0..self.parts.len() {
             let query = &self.parts[part].query;
             let mut rows =
-                query.rows_with_one_of(&leads(query, &content), &mut self.scratches[part]);
-            let before = content_before(&content);
+                query.rows_with_one_of(&leads(query, content), &mut self.scratches[part]);
+            let before = content_before(content);
             for length in WHOLE..PHRASE {
                 for (start, window) in query.ranks.windows(length).enumerate() {
                     if before[start + length] > before[start] {
@@ -270,15 +270,19 @@ impl<S: PairStore> Known for IndexKnown<'_, '_, S> {
                 ranks.clear();
                 ranks.extend(query.view.row(row));
                 let known = self.runs.len();
-                common_runs(&query.ranks, &ranks, |start, first, length| {
-                    self.runs.push(Run {
-                        part,
-                        row,
-                        row_length: ranks.len(),
-                        start,
-                        end: start + length,
-                        first,
-                    });
+                self.scratches[part].run_starts(&ranks, |start, first| {
+                    let both = query.ranks[start..].iter().zip(&ranks[first..]);
+                    let length = both.take_while(|(a, b)| a == b).count();
+                    if length >= WHOLE {
+                        self.runs.push(Run {
+                            part,
+                            row,
+                            row_length: ranks.len(),
+                            start,
+                            end: start + length,
+                            first,
+                        });
+                    }
                 });
                 if self.runs.len() > known && !self.is_open(part, row, &shown)? {
                     self.runs.truncate(known);
@@ -364,27 +368,4 @@ fn leads(query: &IndexQuery<'_>, content: &[bool]) -> Vec<usize> {
     }
     leads.dedup();
     leads
-}
-
-/// Gives the runs that two sequences have alike and that cannot be longer, of two words or more: where
-/// they begin in each, and their length. O(n × m) at worst, for sequences full of one word.
-pub(super) fn common_runs<T: PartialEq>(
-    query: &[T],
-    row: &[T],
-    mut each: impl FnMut(usize, usize, usize),
-) {
-    for first in 0..row.len() {
-        for start in 0..query.len() {
-            let begins = query[start] == row[first]
-                && (start == 0 || first == 0 || query[start - 1] != row[first - 1]);
-            if !begins {
-                continue;
-            }
-            let both = query[start..].iter().zip(&row[first..]);
-            let length = both.take_while(|(a, b)| a == b).count();
-            if length >= WHOLE {
-                each(start, first, length);
-            }
-        }
-    }
 }

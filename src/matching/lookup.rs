@@ -4,6 +4,7 @@ use super::fragments::{IndexKnown, fragments};
 use super::plain::PlainSearch;
 use super::ranking::Ranking;
 use super::retrieval::{IndexPart, PartQuery, Retrieval};
+use super::score::Hit;
 use super::{Answer, Details, LookupOptions, Match, Query, Scratch, StoredPair};
 
 /// The lowest base score that is ever shown.
@@ -63,7 +64,7 @@ pub fn lookup<S: PairStore>(
         .zip(scratches.iter_mut())
         .map(|(part, scratch)| PartQuery::new(part, &ranking, scratch))
         .collect();
-    let mut ranked = |range: (u8, u8), limit: usize, store: &mut S| {
+    let ranked = |range: (u8, u8), limit: usize, scratches: &mut [Scratch], store: &mut S| {
         let retrieval = Retrieval::new(&ranking, &asked);
         let groups = retrieval.best(range, limit, store, scratches)?;
         let mut details = |pair: &StoredPair| store.details(pair).map_err(LookupError::Store);
@@ -72,14 +73,19 @@ pub fn lookup<S: PairStore>(
     let lowest = lowest(&ranking);
     let matches = match options.limit {
         0 => Vec::new(),
-        limit => ranked((lowest, 100), limit, store)?,
+        limit => ranked((lowest, 100), limit, scratches, store)?,
     };
-    let below = if matches.is_empty() && options.limit > 0 && lowest > LOWEST {
-        ranked((LOWEST, lowest - 1), 1, store)?
-    } else {
-        Vec::new()
-    };
-    let fragments = if wants_fragments(&matches) {
+    let mut below = Vec::new();
+    let mut high = lowest - 1;
+    while options.help && options.limit > 0 && matches.is_empty() && below.is_empty() {
+        let retrieval = Retrieval::new(&ranking, &asked);
+        let Some(best) = retrieval.highest(LOWEST, high, scratches) else {
+            break;
+        };
+        below = ranked((best, best), 1, scratches, store)?;
+        high = best - 1;
+    }
+    let fragments = if options.help && wants_fragments(&matches) {
         let mut known = IndexKnown::new(&asked, scratches, store);
         fragments(&mut known, &ranking, &matches)?
     } else {
@@ -106,28 +112,34 @@ pub fn lookup_plainly<E>(
 ) -> Result<Answer, E> {
     let ranking = Ranking::new(query, options);
     let lowest = lowest(&ranking);
-    let mut ranked = |low: u8, end: u8, limit: usize| {
+    let hits = |low: u8, end: u8| {
         let mut hits = pairs.search(&query.text, low);
         hits.retain(|hit| hit.base < end);
         if ranking.is_short() {
-            let content = ranking.content();
-            hits.retain(|hit| hit.base == 100 || pairs.shares(hit.at, &query.text, &content));
+            let content = &ranking.content;
+            hits.retain(|hit| hit.base == 100 || pairs.shares(hit.at, &query.text, content));
         }
+        hits
+    };
+    let mut ranked = |hits: &[Hit], limit: usize| {
         let mut groups: Vec<_> = pairs
-            .grouped(&hits)
+            .grouped(hits)
             .into_iter()
             .map(|(base, pairs)| ranking.group(base, pairs))
             .collect();
         ranking.settle_exact(&mut groups, &mut details)?;
         ranking.finished(groups, limit, &mut details)
     };
-    let matches = ranked(lowest, 101, options.limit)?;
-    let below = if matches.is_empty() && options.limit > 0 {
-        ranked(LOWEST, lowest, 1)?
+    let matches = ranked(&hits(lowest, 101), options.limit)?;
+    let below = if options.help && matches.is_empty() && options.limit > 0 {
+        let mut hits = hits(LOWEST, lowest);
+        let best = hits.iter().map(|hit| hit.base).max();
+        hits.retain(|hit| Some(hit.base) == best);
+        ranked(&hits, 1)?
     } else {
         Vec::new()
     };
-    let fragments = if wants_fragments(&matches) {
+    let fragments = if options.help && wants_fragments(&matches) {
         match fragments(&mut pairs.known(), &ranking, &matches) {
             Ok(fragments) => fragments,
             Err(never) => match never {},

@@ -153,6 +153,8 @@ pub struct LookupOptions {
     /// Points that units of each open memory lose; the working memory is the first. A memory
     /// beyond the list loses nothing.
     pub memory_penalties: Vec<u8>,
+    /// Where no match is good enough, look for weaker ones and for parts.
+    pub help: bool,
 }
 
 impl LookupOptions {
@@ -164,6 +166,7 @@ impl LookupOptions {
             from,
             to,
             memory_penalties: Vec::new(),
+            help: true,
         }
     }
 }
@@ -173,7 +176,8 @@ impl LookupOptions {
 pub struct Answer {
     /// Matches whose base score reaches the threshold, best first.
     pub matches: Vec<Match>,
-    /// Where there are none: the best weaker match from 50 on, if any.
+    /// Where there are none: of the weaker matches from 50 on the one with the highest base score, the
+    /// best of several.
     pub below: Vec<Match>,
     /// Where no match reaches 85: parts of the query that stored sources contain.
     pub fragments: Vec<Fragment>,

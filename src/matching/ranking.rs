@@ -25,6 +25,8 @@ pub(super) struct Ranking<'l> {
     pub(super) options: &'l LookupOptions,
     pub(super) text: Tokenised<'l>,
     pub(super) stems: Stems,
+    /// For each word of the query whether it says something by itself.
+    pub(super) content: Vec<bool>,
     vocabulary: Vocabulary,
     conventions: Conventions,
 }
@@ -69,10 +71,13 @@ impl<'l> Ranking<'l> {
     pub(super) fn new(query: &'l Query, options: &'l LookupOptions) -> Self {
         let mut vocabulary = Vocabulary::default();
         vocabulary.learn(&query.text, &mut Vec::new());
+        let text = Tokenised::new(&query.text, &vocabulary);
+        let words = text.words.iter();
         Ranking {
             query,
             options,
-            text: Tokenised::new(&query.text, &vocabulary),
+            content: words.map(|word| is_content(text.text, word)).collect(),
+            text,
             stems: Stems::of_language(options.from.primary()),
             vocabulary,
             conventions: Conventions {
@@ -85,12 +90,6 @@ impl<'l> Ranking<'l> {
     /// Tells whether the query is so short that a match needs more than a score.
     pub(super) fn is_short(&self) -> bool {
         self.text.words.len() <= SHORT
-    }
-
-    /// Returns for each word of the query whether it says something by itself.
-    pub(super) fn content(&self) -> Vec<bool> {
-        let words = self.text.words.iter();
-        words.map(|word| is_content(self.text.text, word)).collect()
     }
 
     /// Judges units with the same two texts; `pairs` is not empty.

@@ -161,7 +161,6 @@ pub(super) struct Retrieval<'r, 'p, 'l> {
     parts: &'r [PartQuery<'p>],
     looks: Looks,
     numbers: Vec<u32>,
-    content: Vec<bool>,
     stems: Vec<u32>,
     rows: Vec<FoundRow>,
     /// By the score of their bounds.
@@ -185,7 +184,6 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
                 .filter(|(_, word)| word.kind == WordKind::Number)
                 .map(|(at, _)| number_fingerprint(text.word(at)))
                 .collect(),
-            content: ranking.content(),
             stems: text.words.iter().map(stem).collect(),
             rows: Vec::new(),
             pending: Vec::new(),
@@ -221,6 +219,31 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
         }
         self.judge_down_to(0, limit, store)?;
         Ok(self.judged)
+    }
+
+    /// Returns the highest base score in a range that a row has.
+    pub(super) fn highest(&self, lowest: u8, highest: u8, scratches: &mut [Scratch]) -> Option<u8> {
+        let mut high = highest;
+        let cuts = BANDS.iter().copied().filter(|cut| *cut > lowest);
+        for low in cuts.chain([lowest]).filter(|low| *low <= highest) {
+            let mut best = None;
+            for (part, scratch) in scratches.iter_mut().enumerate().take(self.parts.len()) {
+                let asked = &self.parts[part];
+                for RowHit { row, base } in asked.query.near(low, high, scratch) {
+                    let counts = best < Some(base)
+                        && (!self.ranking.is_short() || self.shares_content(part, row))
+                        && asked.entries(row).next().is_some();
+                    if counts {
+                        best = Some(base);
+                    }
+                }
+            }
+            if best.is_some() || low == lowest {
+                return best;
+            }
+            high = low - 1;
+        }
+        None
     }
 
     /// Tells whether `limit` judged groups have at least a score.
@@ -323,7 +346,7 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
     /// Tells whether a row has a word of the query that says something by itself.
     fn shares_content(&self, part: usize, row: u32) -> bool {
         let asked = &self.parts[part].query;
-        let telling = asked.ranks.iter().zip(&self.content);
+        let telling = asked.ranks.iter().zip(&self.ranking.content);
         let mut telling = telling
             .filter(|(_, content)| **content)
             .map(|(rank, _)| *rank);

@@ -106,26 +106,26 @@ impl<'t> Tokenised<'t> {
     }
 }
 
-/// French words that carry no content of their own, apostrophes straight.
+/// French words that carry no content of their own, apostrophes straight, sorted.
 const FUNCTION_WORDS_FR: [&str; 88] = [
-    "le", "la", "les", "l'", "un", "une", "des", "du", "de", "d'", "au", "aux", "à", "a", "ce",
-    "cet", "cette", "ces", "c'", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "votre",
-    "vos", "mon", "ma", "mes", "et", "ou", "où", "mais", "donc", "car", "ni", "que", "qu'", "qui",
-    "quoi", "dont", "lequel", "laquelle", "lesquels", "en", "y", "dans", "par", "pour", "sur",
-    "sous", "avec", "sans", "entre", "vers", "chez", "ne", "n'", "pas", "plus", "il", "elle",
-    "ils", "elles", "on", "nous", "vous", "je", "j'", "se", "s'", "lui", "est", "sont", "été",
-    "être", "avoir", "ont", "fait", "si", "comme", "aussi", "très", "tout", "tous", "même",
+    "a", "au", "aussi", "aux", "avec", "avoir", "c'", "car", "ce", "ces", "cet", "cette", "chez",
+    "comme", "d'", "dans", "de", "des", "donc", "dont", "du", "elle", "elles", "en", "entre",
+    "est", "et", "fait", "il", "ils", "j'", "je", "l'", "la", "laquelle", "le", "lequel", "les",
+    "lesquels", "leur", "leurs", "lui", "ma", "mais", "mes", "mon", "même", "n'", "ne", "ni",
+    "nos", "notre", "nous", "on", "ont", "ou", "où", "par", "pas", "plus", "pour", "qu'", "que",
+    "qui", "quoi", "s'", "sa", "sans", "se", "ses", "si", "son", "sont", "sous", "sur", "tous",
+    "tout", "très", "un", "une", "vers", "vos", "votre", "vous", "y", "à", "été", "être",
 ];
 
-/// English words that carry no content of their own.
+/// English words that carry no content of their own, sorted.
 const FUNCTION_WORDS_EN: [&str; 86] = [
-    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "from", "into", "over",
-    "under", "between", "about", "as", "and", "or", "but", "nor", "so", "if", "than", "then",
-    "that", "this", "these", "those", "which", "who", "whom", "whose", "what", "when", "where",
-    "how", "it", "its", "he", "his", "him", "she", "her", "hers", "they", "their", "them", "we",
-    "our", "us", "you", "your", "i", "my", "me", "is", "are", "was", "were", "be", "been", "being",
-    "am", "has", "have", "had", "do", "does", "did", "will", "would", "shall", "should", "can",
-    "could", "may", "might", "must", "not", "n't", "'s", "no", "all", "also",
+    "'s", "a", "about", "all", "also", "am", "an", "and", "are", "as", "at", "be", "been", "being",
+    "between", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has",
+    "have", "he", "her", "hers", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its",
+    "may", "me", "might", "must", "my", "n't", "no", "nor", "not", "of", "on", "or", "our", "over",
+    "shall", "she", "should", "so", "than", "that", "the", "their", "them", "then", "these",
+    "they", "this", "those", "to", "under", "us", "was", "we", "were", "what", "when", "where",
+    "which", "who", "whom", "whose", "will", "with", "would", "you", "your",
 ];
 
 /// Tells whether a word says something by itself: three letters or more, and no function word of
@@ -136,6 +136,17 @@ pub(super) fn is_content(text: &str, word: &Word) -> bool {
     }
     let class = word_class(text, word);
     class.chars().filter(|c| c.is_alphabetic()).count() >= 3
-        && !FUNCTION_WORDS_FR.contains(&class.as_str())
-        && !FUNCTION_WORDS_EN.contains(&class.as_str())
+        && FUNCTION_WORDS_FR.binary_search(&class.as_str()).is_err()
+        && FUNCTION_WORDS_EN.binary_search(&class.as_str()).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(FUNCTION_WORDS_FR.is_sorted());
+        assert!(FUNCTION_WORDS_EN.is_sorted());
+    }
 }

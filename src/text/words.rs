@@ -44,15 +44,71 @@ const ENGLISH_CLITICS: [&str; 6] = ["s", "re", "ve", "ll", "d", "m"];
 
 /// Returns the words of a text in order. Linear in the text.
 pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    for (start, piece) in text.split_word_bound_indices() {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    let mut start = 0;
+    // No word goes on across a space, so what lies between two can be looked at alone.
+    for chunk in text.split(' ') {
+        match simple_chunk(chunk) {
+            Some(length) => cut_piece(text, start, &chunk[..length], &mut words),
+            None => cut_chunk(text, start, chunk, &mut words),
+        }
+        start += chunk.len() + 1;
+    }
+    join_thousands(text, words)
+}
+
+/// Cuts what lies between two spaces, by Unicode's rules and then ours.
+fn cut_chunk(text: &str, start: usize, chunk: &str, words: &mut Vec<Word>) {
+    for (at, piece) in chunk.split_word_bound_indices() {
         match piece.chars().next() {
-            Some(c) if c.is_alphanumeric() || c == '_' => cut_piece(text, start, piece, &mut words),
-            Some(c) if is_apostrophe(c) => close_elision(text, start, c, &mut words),
+            Some(c) if c.is_alphanumeric() || c == '_' => cut_piece(text, start + at, piece, words),
+            Some(c) if is_apostrophe(c) => close_elision(text, start + at, c, words),
             _ => {}
         }
     }
-    join_thousands(text, words)
+}
+
+/// Returns the length of the one word, as Unicode cuts it, of a chunk that is nothing but French or
+/// English letters, apostrophes between them, and marks behind; or digits, and marks behind. Most
+/// are, and need no tables.
+fn simple_chunk(chunk: &str) -> Option<usize> {
+    let bytes = chunk.as_bytes();
+    let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
+    let mut end = digits;
+    if digits == 0 {
+        let mut apostrophe = true;
+        loop {
+            match bytes[end..] {
+                [b'a'..=b'z' | b'A'..=b'Z', ..] => {
+                    end += 1;
+                    apostrophe = false;
+                }
+                // U+00C0 to U+017F, but the two signs among them.
+                [0xC3, second, ..] if !matches!(second, 0x97 | 0xB7) && second >= 0x80 => {
+                    end += 2;
+                    apostrophe = false;
+                }
+                [0xC4 | 0xC5, ..] => {
+                    end += 2;
+                    apostrophe = false;
+                }
+                [b'\'', ..] if !apostrophe => {
+                    end += 1;
+                    apostrophe = true;
+                }
+                [0xE2, 0x80, 0x99, ..] if !apostrophe => {
+                    end += 3;
+                    apostrophe = true;
+                }
+                _ => break,
+            }
+        }
+        if apostrophe {
+            return None;
+        }
+    }
+    let marks = |b: &u8| matches!(b, b',' | b'.' | b';' | b':' | b'!' | b'?' | b')');
+    bytes[end..].iter().all(marks).then_some(end)
 }
 
 /// Returns what two words are compared by: NFC, lower case, one kind of apostrophe; for every
@@ -266,6 +322,29 @@ mod tests {
             cut("U.S. law, Port-Éloi fr:en a_b"),
             ["U", "S", "law", "Port", "Éloi", "fr", "en", "a", "b"]
         );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_cuts_as_unicode_does(
+            text in proptest::prop_oneof![
+                "([a-zA-Zéçœ'’.,:;!?)(0-9_×-]{0,6} ){0,6}",
+                ".{0,40}",
+                "([ldq]['’][aéx'’]{0,3}[.,]? ?){0,4}",
+            ]
+        ) {
+            let mut long = Vec::new();
+            for (start, piece) in text.split_word_bound_indices() {
+                match piece.chars().next() {
+                    Some(c) if c.is_alphanumeric() || c == '_' => {
+                        cut_piece(&text, start, piece, &mut long);
+                    }
+                    Some(c) if is_apostrophe(c) => close_elision(&text, start, c, &mut long),
+                    _ => {}
+                }
+            }
+            proptest::prop_assert_eq!(words(&text), join_thousands(&text, long));
+        }
     }
 
     #[test]

@@ -94,6 +94,32 @@ impl Positions {
         (distance <= limit).then_some(distance)
     }
 
+    /// Gives where runs of words begin that query and row have alike and that cannot begin earlier: the
+    /// place in the query, the place in the row.
+    pub(super) fn run_starts(&self, row: &[u32], mut each: impl FnMut(usize, usize)) {
+        let blocks = self.length.div_ceil(64);
+        let mut before = 0;
+        for (first, rank) in row.iter().enumerate() {
+            let slot = self.slot.get(*rank as usize).copied().unwrap_or(0) as usize;
+            if slot == 0 {
+                before = 0;
+                continue;
+            }
+            let mut carried = 0;
+            for block in 0..blocks {
+                let earlier = self.masks[before * blocks + block];
+                let goes_on = earlier << 1 | carried;
+                carried = earlier >> 63;
+                let mut begins = self.masks[slot * blocks + block] & !goes_on;
+                while begins != 0 {
+                    each(block * 64 + begins.trailing_zeros() as usize, first);
+                    begins &= begins - 1;
+                }
+            }
+            before = slot;
+        }
+    }
+
     fn distance_in_blocks(
         &mut self,
         row: impl Iterator<Item = u32>,

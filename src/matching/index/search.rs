@@ -18,6 +18,12 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    /// Gives where runs of words begin that the query prepared last and a row have alike and that cannot
+    /// begin earlier: the place in the query, the place in the row.
+    pub(in crate::matching) fn run_starts(&self, row: &[u32], each: impl FnMut(usize, usize)) {
+        self.positions.run_starts(row, each);
+    }
+
     /// Begins a search in so many rows, and returns its number.
     fn begin(&mut self, rows: usize) -> u32 {
         if self.met.len() != rows || self.search == u32::MAX {
