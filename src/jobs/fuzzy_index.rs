@@ -12,10 +12,10 @@ use crate::matching::{FuzzyIndex, IndexBuilder, IndexPart};
 use crate::memory::{Generation, IndexKind, LanguagePair, Memory};
 
 /// So many changed units are kept in memory; more are written to a file.
-const FEW: i64 = 1024;
+const FEW: i64 = if cfg!(test) { 3 } else { 1024 };
 /// So many are written to a file of their own, or, if that is more, one in this part of all;
 /// beyond, everything is made anew.
-const MANY: i64 = 16_384;
+const MANY: i64 = if cfg!(test) { 10 } else { 16_384 };
 const PART: i64 = 8;
 
 /// The state before the first change set.
@@ -229,3 +229,6 @@ fn count(runs: &[(i64, i64)]) -> i64 {
 fn index_of(bytes: Vec<u8>) -> Result<FuzzyIndex, JobError> {
     FuzzyIndex::from_bytes(bytes).ok_or(JobError::TooManyUnits)
 }
+
+#[cfg(test)]
+mod tests;

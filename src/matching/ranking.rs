@@ -127,6 +127,10 @@ impl<'l> Ranking<'l> {
             members: members.collect(),
         };
         group.sort();
+        // Two texts of a unit may be the same.
+        group
+            .members
+            .dedup_by_key(|member| (member.rank.memory, member.rank.unit));
         group
     }
 

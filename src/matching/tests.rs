@@ -639,6 +639,49 @@ fn details_are_asked_only_for_what_is_shown() {
     assert_eq!(asked.get(), 1);
 }
 
+#[test]
+fn comparing_with_every_pair_shows_what_a_broken_index_lost() {
+    let pairs: Vec<_> = (0..40)
+        .map(|n| {
+            pair(
+                n,
+                &format!("Le conseil numéro{n} se réunit ici demain"),
+                "…",
+            )
+        })
+        .collect();
+    let (fr, en) = ("fr".parse().unwrap(), "en".parse().unwrap());
+    let mut builder = IndexBuilder::new("fr");
+    for pair in &pairs {
+        builder.push(pair, [&fr, &en], false).unwrap();
+    }
+    let bytes = builder.finish().unwrap();
+    let query = Query::new("Le conseil numéro7 se réunit là demain");
+    let plain: PlainSearch = pairs.iter().cloned().collect();
+    let Ok(expected) = lookup_plainly(&plain, &query, &options(), |_| {
+        Ok::<_, Infallible>(Details::default())
+    });
+    let mut differing = 0;
+    // Past the head every byte is set to nothing in turn, sixteen at a time.
+    for start in (200..bytes.len() - 16).step_by(16) {
+        let mut broken = bytes.clone();
+        broken[start..start + 16].fill(0);
+        let index = FuzzyIndex::from_bytes(broken).expect("the head is whole");
+        let parts = [IndexPart {
+            index: &index,
+            memory: 0,
+            outdated: &[],
+        }];
+        let mut store = Pairs {
+            pairs: &pairs,
+            details: &|_| Details::default(),
+        };
+        let answer = lookup(&parts, &mut Vec::new(), &query, &options(), &mut store);
+        differing += usize::from(answer.ok().as_ref() != Some(&expected));
+    }
+    assert!(differing > 20, "{differing}");
+}
+
 /// What units may be, so that many things decide about their order.
 fn unit_of(number: usize, source: String) -> impl Strategy<Value = StoredPair> {
     let target = prop::sample::select(vec!["a", "b 12", "c 1,250"]);
@@ -805,6 +848,38 @@ proptest! {
             previous: (pair.unit % 3 == 0).then_some(None),
             ..Details::default()
         });
+    }
+
+    #[test]
+    fn a_damaged_index_may_miss_matches_but_never_stops_the_program(
+        units in units(),
+        query in sentence(),
+        places in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..40),
+    ) {
+        let (fr, en) = ("fr".parse().unwrap(), "en".parse().unwrap());
+        let mut builder = IndexBuilder::new("fr");
+        for unit in &units {
+            builder.push(unit, [&fr, &en], false).unwrap();
+        }
+        let mut bytes = builder.finish().unwrap();
+        for (place, byte) in places {
+            let at = place.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if let Some(index) = FuzzyIndex::from_bytes(bytes) {
+            let parts = [IndexPart { index: &index, memory: 0, outdated: &[] }];
+            let mut store = Pairs { pairs: &units, details: &|_| Details::default() };
+            for threshold in [50, 70, 100] {
+                let options = LookupOptions { threshold, ..options() };
+                let query = Query::new(query.as_str());
+                if let Ok(answer) = lookup(&parts, &mut Vec::new(), &query, &options, &mut store) {
+                    for found in answer.matches {
+                        let texts = (&found.pair.source, &found.pair.target);
+                        prop_assert!(units.iter().any(|unit| (&unit.source, &unit.target) == texts));
+                    }
+                }
+            }
+        }
     }
 
     #[test]
