@@ -53,8 +53,38 @@ pub(super) fn known(french: &[&str], english: &[&str]) -> Vec<Known> {
     pairs.into_iter().map(known).collect()
 }
 
+/// Returns the one form that the lists give for a word, whichever of the two languages comes first;
+/// `None` where they give none or several, or know the word in several families.
+///
+/// The word must stand in the lists as it is, but for capitals; other forms of its family are not
+/// taken for it. Linear in the lists.
+pub(super) fn sole_translation(word: &str, from_french: bool) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let mut found = translations(&word, from_french);
+    let (ours, theirs) = found.next()?;
+    let alone = found.next().is_none() && !ours.contains(' ') && !theirs.contains(' ');
+    alone.then_some(theirs)
+}
+
+/// Tells whether the lists have a word in any family, as it is but for capitals.
+pub(super) fn knows(word: &str, from_french: bool) -> bool {
+    translations(&word.to_lowercase(), from_french).next().is_some()
+}
+
+fn translations(
+    word: &str,
+    from_french: bool,
+) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+    let families = LISTS.into_iter().flat_map(families);
+    let sides = families.map(move |(french, english)| match from_french {
+        true => (french, english),
+        false => (english, french),
+    });
+    sides.filter(move |(ours, _)| ours.split(' ').any(|form| form == word))
+}
+
 /// Returns the two sides of every family of a list.
-fn families(list: &str) -> impl Iterator<Item = (&str, &str)> {
+fn families(list: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     list.split('\n').filter_map(|line| line.split_once('\t'))
 }
 

@@ -308,6 +308,9 @@ impl Ranking<'_> {
             adapted,
             needs_edit,
             proposal: None,
+            proposed: Vec::new(),
+            affected: Vec::new(),
+            reasons: Vec::new(),
             context: best.rank.context,
             also,
         })

@@ -153,7 +153,9 @@ impl Figure {
     /// Takes a scale word and a currency from the next number of a range or list.
     pub(super) fn borrow_from(&mut self, next: &Figure) {
         let lends = next.exponent() > 0 || next.currency.is_some();
-        if self.is_bare() && !self.is_yearlike() && next.ordinal.is_none() && lends {
+        // `900 000 à 1,5 million` is said in full.
+        let short = self.digits.whole() <= 3;
+        if self.is_bare() && short && next.ordinal.is_none() && lends {
             self.lent = Some((next.exponent(), next.currency()));
         }
     }

@@ -35,7 +35,8 @@ impl Rewriting<'_> {
         if let Some(ending) = &self.here.ordinal {
             return self.ordinal(ending);
         }
-        if let Some((exponent, _)) = self.here.lent {
+        let spelled_out = old.scale.is_some() || old.currency.is_some();
+        if let Some((exponent, _)) = self.here.lent.filter(|_| spelled_out) {
             // The next number says the scale and the currency; what it says is rewritten there.
             let moved = (new.exponent() as i32 - exponent as i32) / 3;
             let number = self.number(&new.digits.shifted(moved));

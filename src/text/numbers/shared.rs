@@ -4,7 +4,7 @@ use super::scan::skip_spaces;
 use super::{Convention, Quantity, Value};
 
 /// Words that join two numbers of a range or a list.
-const JOINTS_FR: [&str; 5] = ["au", "à", "et", "ou", "jusqu’au"];
+const JOINTS_FR: [&str; 6] = ["au", "à", "et le", "et", "ou", "jusqu’au"];
 /// The same in English.
 const JOINTS_EN: [&str; 5] = ["to", "and", "or", "through", "&"];
 
@@ -19,11 +19,11 @@ pub(super) fn joint_after(text: &str, at: usize, convention: Convention) -> Opti
     if start == at && rest.starts_with(", ") {
         return Some((skip_spaces(text, start + 1), true));
     }
-    let words = match convention {
-        Convention::French => JOINTS_FR,
-        Convention::English => JOINTS_EN,
+    let words: &[&str] = match convention {
+        Convention::French => &JOINTS_FR,
+        Convention::English => &JOINTS_EN,
     };
-    let word = words.into_iter().find(|word| rest.starts_with(word))?;
+    let word = words.iter().find(|word| rest.starts_with(**word))?;
     let end = skip_spaces(text, start + word.len());
     (start > at && end > start + word.len()).then_some((end, false))
 }
