@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::JobError;
+use crate::lexicon::Lexicon;
 use crate::matching::{self, Answer, LookupOptions, PairIndex, Query, StoredPair};
 use crate::memory::{LanguagePair, Memory, MemoryError};
 use crate::model::LangTag;
@@ -123,7 +124,12 @@ impl<'m> Lookup<'m> {
                 .details(pair)
         };
         let answer = matching::lookup(self.index(direction)?, query, &options, details);
-        answer.map_err(|error: MemoryError| error.into())
+        let mut answer = answer.map_err(|error: MemoryError| JobError::from(error))?;
+        let lexicon = Lexicon::core(options.from.primary(), options.to.primary());
+        for found in answer.matches.iter_mut().chain(&mut answer.below) {
+            matching::complete(found, query, &options, &lexicon, &[]);
+        }
+        Ok(answer)
     }
 
     fn index<'d>(&self, direction: &'d OpenDirection) -> Result<&'d PairIndex, JobError> {

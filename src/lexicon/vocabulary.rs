@@ -68,7 +68,9 @@ pub(super) fn sole_translation(word: &str, from_french: bool) -> Option<&'static
 
 /// Tells whether the lists have a word in any family, as it is but for capitals.
 pub(super) fn knows(word: &str, from_french: bool) -> bool {
-    translations(&word.to_lowercase(), from_french).next().is_some()
+    translations(&word.to_lowercase(), from_french)
+        .next()
+        .is_some()
 }
 
 fn translations(

@@ -7,8 +7,8 @@ use super::marking::translated_by;
 use super::proposal::propose;
 use super::{LookupOptions, Match, Query};
 use crate::lexicon::Lexicon;
-use crate::text::numbers::Convention;
 use crate::text::Stems;
+use crate::text::numbers::Convention;
 
 /// A term in the query's language and its translation.
 pub type TermPair<'t> = (&'t str, &'t str);
@@ -39,7 +39,14 @@ pub fn complete(
     } else {
         translated_by(source, &of, &found.pair.target, lexicon)
     };
-    let proposal = propose(found, &query.text, &changes, options.to.primary(), lexicon, terms);
+    let proposal = propose(
+        found,
+        &query.text,
+        &changes,
+        options.to.primary(),
+        lexicon,
+        terms,
+    );
     let reasons = reasons(found, &query.text, &changes, &stems);
     found.affected = affected;
     found.reasons = reasons;

@@ -10,6 +10,8 @@
 //! shown (context, origin) is fetched through a closure.
 
 mod adaptation;
+#[cfg(test)]
+mod adaptation_tests;
 mod band;
 mod changes;
 mod concordance;
@@ -18,6 +20,8 @@ mod diff;
 mod explanation;
 mod fragments;
 mod help;
+#[cfg(test)]
+mod help_tests;
 mod index;
 mod lookup;
 mod marking;

@@ -157,11 +157,16 @@ impl Translation<'_> {
                 _ => "de ",
             };
             let straight = de == "d'";
-            let joint = if straight { joint.replace('’', "'") } else { joint.to_owned() };
+            let joint = if straight {
+                joint.replace('’', "'")
+            } else {
+                joint.to_owned()
+            };
             return Some((place.start - de.len()..place.end, joint + &written));
         }
         const ARTICLES: [&str; 14] = [
-            "le", "la", "les", "l’", "l'", "au", "aux", "du", "des", "en", "un", "une", "cette", "ce",
+            "le", "la", "les", "l’", "l'", "au", "aux", "du", "des", "en", "un", "une", "cette",
+            "ce",
         ];
         let word = word_before(self.target, place.start).to_lowercase();
         let elided = before.ends_with(['’', '\'']);
@@ -204,7 +209,10 @@ fn surely_alike(name: &str) -> bool {
 /// Tells whether nobody can say by its first letter alone whether a word takes `a` or `an`.
 fn doubtful_start(word: &str) -> bool {
     let start: String = word.chars().take(2).flat_map(char::to_lowercase).collect();
-    matches!(start.as_str(), "ho" | "he" | "eu" | "on" | "un" | "us" | "ut" | "ur")
+    matches!(
+        start.as_str(),
+        "ho" | "he" | "eu" | "on" | "un" | "us" | "ut" | "ur"
+    )
 }
 
 fn capitalised(word: &str) -> String {

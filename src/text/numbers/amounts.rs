@@ -173,7 +173,11 @@ impl Figure {
     pub(super) fn small_number(&self) -> Option<u32> {
         let digits = &self.digits;
         let small = self.is_bare() && digits.decimals == 0 && digits.all.len() <= 2;
-        digits.all.parse().ok().filter(|_| small && digits.sign.is_none())
+        digits
+            .all
+            .parse()
+            .ok()
+            .filter(|_| small && digits.sign.is_none())
     }
 
     pub(super) fn currency(&self) -> Option<Currency> {
@@ -348,13 +352,10 @@ fn take_currency(text: &str, end: &mut usize, figure: &mut Figure, convention: C
 fn take_percent_or_unit(text: &str, end: &mut usize, figure: &mut Figure, convention: Convention) {
     let at = skip_spaces(text, *end);
     let rest = &text[at..];
-    if let Some(mark) = ["%", "pour cent", "per cent", "percent"]
-        .iter()
-        .find(|m| {
-            let after = rest.strip_prefix(**m);
-            after.is_some_and(|rest| **m == "%" || !rest.starts_with(char::is_alphabetic))
-        })
-    {
+    if let Some(mark) = ["%", "pour cent", "per cent", "percent"].iter().find(|m| {
+        let after = rest.strip_prefix(**m);
+        after.is_some_and(|rest| **m == "%" || !rest.starts_with(char::is_alphabetic))
+    }) {
         figure.percent = true;
         *end = at + mark.len();
         return;

@@ -234,7 +234,9 @@ fn from_weekday(
                 .flatten()
                 .filter(|day| {
                     let joint = joint_after(text, day.range.end, convention);
-                    joint.is_some_and(|(next, _)| self::weekday(word_at(text, next), convention).is_some())
+                    joint.is_some_and(|(next, _)| {
+                        self::weekday(word_at(text, next), convention).is_some()
+                    })
                 });
             let end = day.as_ref().map_or(end, |day| day.range.end);
             (

@@ -224,7 +224,10 @@ fn in_hours(text: &str, at: usize, end: usize, hour: u8) -> Option<(Range<usize>
     let minute: Option<u8> = digits.parse().ok().filter(|m| *m < 60 && digits.len() == 2);
     if minute.is_some() {
         stop = gap + digits.len();
-    } else if ["de ", "d’", "d'", "du ", "près"].iter().any(|de| text[gap..].starts_with(de)) {
+    } else if ["de ", "d’", "d'", "du ", "près"]
+        .iter()
+        .any(|de| text[gap..].starts_with(de))
+    {
         return None;
     }
     let style = Style::Hours {

@@ -82,7 +82,12 @@ pub(super) fn code_at(text: &str, at: usize) -> Option<usize> {
     let length = match rest.chars().next()? {
         '`' => quoted(rest),
         '@' | '#' if opens => prefixed(rest, 1),
-        '%' if !text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit()) => percent(rest),
+        '%' if !text[..at]
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit()) =>
+        {
+            percent(rest)
+        }
         '$' if rest[1..].starts_with('{') => braced(&rest[1..]).map(|length| length + 1),
         '{' => braced(rest),
         '<' => tag(rest),
@@ -107,8 +112,7 @@ fn prefixed(rest: &str, mark: usize) -> Option<usize> {
         .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))
         .unwrap_or(name.len());
     let name = name[..end].trim_end_matches('-');
-    (name.starts_with(char::is_alphabetic) && name.chars().count() > 1)
-        .then_some(mark + name.len())
+    (name.starts_with(char::is_alphabetic) && name.chars().count() > 1).then_some(mark + name.len())
 }
 
 /// Reads a placeholder of C and Python: `%s`, `%1$s`, `%(name)s`.
@@ -200,9 +204,10 @@ pub(super) fn phone_at(text: &str, at: usize) -> Option<Range<usize>> {
         pairs &= group.len() == 2;
         end += group.len();
         let rest = &text[end..];
-        let mark = rest.chars().next().filter(|c| {
-            matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-')
-        });
+        let mark = rest
+            .chars()
+            .next()
+            .filter(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '.' | '-'));
         let Some(mark) = mark else { break };
         let after = mark.len_utf8();
         let next = &rest[after..];
@@ -215,8 +220,14 @@ pub(super) fn phone_at(text: &str, at: usize) -> Option<Range<usize>> {
         end = text.len() - next.len();
     }
     let long = (7..=15).contains(&digits);
-    let known = if plus { groups >= 3 } else { groups >= 4 && pairs };
+    let known = if plus {
+        groups >= 3
+    } else {
+        groups >= 4 && pairs
+    };
     // A mark after the last group was taken too early where no group follows.
-    let end = text[..end].trim_end_matches(|c: char| !c.is_ascii_digit()).len();
+    let end = text[..end]
+        .trim_end_matches(|c: char| !c.is_ascii_digit())
+        .len();
     (long && known).then(|| at - usize::from(plus)..end)
 }

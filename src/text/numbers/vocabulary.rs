@@ -324,7 +324,12 @@ pub fn number_words(text: &str, convention: Convention, quantities: &[Quantity])
     };
     let words: Vec<(String, bool)> = words(text)
         .into_iter()
-        .map(|word| (text[word.range.clone()].to_lowercase(), outside(&word.range)))
+        .map(|word| {
+            (
+                text[word.range.clone()].to_lowercase(),
+                outside(&word.range),
+            )
+        })
         .collect();
     let next = |n: usize| words.get(n + 1).map_or("", |(word, _)| word.as_str());
     let is_number = |n: usize| {
