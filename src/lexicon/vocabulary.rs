@@ -78,9 +78,12 @@ fn translations(
     from_french: bool,
 ) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
     let families = LISTS.into_iter().flat_map(families);
-    let sides = families.map(move |(french, english)| match from_french {
-        true => (french, english),
-        false => (english, french),
+    let sides = families.map(move |(french, english)| {
+        if from_french {
+            (french, english)
+        } else {
+            (english, french)
+        }
     });
     sides.filter(move |(ours, _)| ours.split(' ').any(|form| form == word))
 }

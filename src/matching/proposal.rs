@@ -164,15 +164,16 @@ impl Translation<'_> {
             };
             return Some((place.start - de.len()..place.end, joint + &written));
         }
-        const ARTICLES: [&str; 14] = [
-            "le", "la", "les", "l’", "l'", "au", "aux", "du", "des", "en", "un", "une", "cette",
-            "ce",
-        ];
         let word = word_before(self.target, place.start).to_lowercase();
         let elided = before.ends_with(['’', '\'']);
         (!elided && !ARTICLES.contains(&word.as_str())).then_some((place, written))
     }
 }
+
+/// French words after which a name has a gender, or a preposition of its own.
+const ARTICLES: [&str; 14] = [
+    "le", "la", "les", "l’", "l'", "au", "aux", "du", "des", "en", "un", "une", "cette", "ce",
+];
 
 /// Tells whether words are written as a name: each begins with a capital, the first of them not
 /// only because a sentence begins; and no abbreviation, for those are translated.

@@ -225,30 +225,27 @@ fn from_weekday(
             .or_else(|| month_first(text, start, convention))
             .filter(|(_, date)| date.day.is_some())
     });
-    match follows.flatten() {
-        Some((end, date)) => (at..end, Date { weekday, ..date }),
-        None => {
-            // `lundi 3 au mercredi 5 juin`
-            let day = (start > comma)
-                .then(|| day_at(text, start, convention))
-                .flatten()
-                .filter(|day| {
-                    let joint = joint_after(text, day.range.end, convention);
-                    joint.is_some_and(|(next, _)| {
-                        self::weekday(word_at(text, next), convention).is_some()
-                    })
-                });
-            let end = day.as_ref().map_or(end, |day| day.range.end);
-            (
-                at..end,
-                Date {
-                    weekday,
-                    day,
-                    ..Date::default()
-                },
-            )
-        }
+    if let Some((end, date)) = follows.flatten() {
+        return (at..end, Date { weekday, ..date });
     }
+    // `lundi 3 au mercredi 5 juin`
+    let before_weekday = |day: &Part| {
+        let joint = joint_after(text, day.range.end, convention);
+        joint.is_some_and(|(next, _)| self::weekday(word_at(text, next), convention).is_some())
+    };
+    let day = (start > comma)
+        .then(|| day_at(text, start, convention))
+        .flatten()
+        .filter(before_weekday);
+    let end = day.as_ref().map_or(end, |day| day.range.end);
+    (
+        at..end,
+        Date {
+            weekday,
+            day,
+            ..Date::default()
+        },
+    )
 }
 
 /// Reads `3 octobre 2023`, `1er avril`, `3rd of October 2023`, `4, 5 et 6 mai`.

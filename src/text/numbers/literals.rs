@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::scan::digits_at;
+use super::rewriting::roman;
+use super::scan::{digits_at, word_at};
 
 /// Returns the end of a web or mail address that begins at `at`.
 pub(super) fn link_at(text: &str, at: usize) -> Option<usize> {
@@ -60,6 +61,17 @@ pub(super) fn mark_end(text: &str, at: usize) -> Option<usize> {
     has_digit.then(|| at + end)
 }
 
+/// Returns the end of a number in Roman letters that begins at `at`: `II`, `XIV`. One letter is none,
+/// and letters joined to others are none.
+pub(super) fn roman_at(text: &str, at: usize) -> Option<usize> {
+    let word = word_at(text, at);
+    let letters = word.len() > 1 && word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let joins = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '_');
+    let alone = !text[..at].ends_with(joins) && !text[at + word.len()..].starts_with(joins);
+    let number = letters && alone && (2..40).any(|n| roman(n).as_deref() == Some(word));
+    number.then_some(at + word.len())
+}
+
 /// Endings of file names; others may as well be the end of a sentence without its space.
 const FILE_ENDINGS: [&str; 44] = [
     "bat", "cfg", "conf", "cpp", "css", "csv", "db", "dll", "doc", "docx", "exe", "gif", "gz",
@@ -74,9 +86,14 @@ const LONGEST_CODE: usize = 200;
 /// Returns the end of a code that begins with the mark at `at`: `` `x` ``, `@name`, `#name`,
 /// `%(name)s`, `%1$d`, `{name}`, `${name}`, `<b>`, `</b>`, `--name`.
 pub(super) fn code_at(text: &str, at: usize) -> Option<usize> {
-    let rest = text[at..].char_indices();
-    let stop = rest.take_while(|(n, _)| *n < LONGEST_CODE).last();
-    let rest = &text[at..at + stop.map_or(0, |(n, c)| n + c.len_utf8())];
+    if !text[at..].starts_with(['`', '@', '#', '%', '$', '{', '<', '-']) {
+        return None;
+    }
+    let mut stop = text.len().min(at + LONGEST_CODE);
+    while !text.is_char_boundary(stop) {
+        stop -= 1;
+    }
+    let rest = &text[at..stop];
     let before = text[..at].chars().next_back();
     let opens = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '«' | '“' | '"'));
     let length = match rest.chars().next()? {

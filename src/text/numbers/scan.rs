@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::amounts::{figure_at, roman_ordinal_at};
 use super::calendar::date_at;
 use super::clock::time_at;
-use super::literals::{code_at, link_at, mark_end, name_at, phone_at};
+use super::literals::{code_at, link_at, mark_end, name_at, phone_at, roman_at};
 use super::shared::share;
 use super::{Convention, Quantity, Value};
 
@@ -67,7 +67,7 @@ fn quantity_at(
     {
         return Some((range, Value::Figure(figure)));
     }
-    let end = mark_end(text, at)?;
+    let end = mark_end(text, at).or_else(|| roman_at(text, at))?;
     Some((at..end, Value::Literal(text[at..end].to_owned())))
 }
 
