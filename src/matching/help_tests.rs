@@ -53,6 +53,43 @@ fn a_match_explains_its_score_in_a_sentence() {
 }
 
 #[test]
+fn a_difference_reads_like_a_correction() {
+    let shown = |stored, query| -> String {
+        let parts = diff_texts(stored, query).into_iter();
+        let shown = parts.map(|part| match part.kind {
+            DiffKind::Same => part.text,
+            kind => format!("[{}{}]", kind.mark(), part.text),
+        });
+        shown.collect()
+    };
+    for (stored, query, expected) in [
+        (
+            "L’aide, très attendue, est arrivée.",
+            "L’aide est arrivée hier.",
+            "L’aide[-, très attendue,] est arrivée[+ hier].",
+        ),
+        (
+            "Il faut que l’Alliance agisse.",
+            "Il faut qu’elle agisse.",
+            "Il faut [-que l’Alliance][+qu’elle] agisse.",
+        ),
+        (
+            "Le ministre de l’Intérieur part.",
+            "Le ministre des Affaires étrangères part.",
+            "Le ministre [-de l’Intérieur][+des Affaires étrangères] part.",
+        ),
+        (
+            "Oui, dit-il.",
+            "Oui\u{a0}; dit-il.",
+            "Oui[-,][+\u{a0};] dit-il.",
+        ),
+        ("Il l’a vu.", "Il a vu.", "Il [-l’]a vu."),
+    ] {
+        assert_eq!(shown(stored, query), expected);
+    }
+}
+
+#[test]
 fn forms_of_one_word_are_said_to_be_such() {
     let texts = [
         "Les ministres ont signé la déclaration hier soir à Lindhaven.",
