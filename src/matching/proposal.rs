@@ -15,6 +15,9 @@ use crate::text::{WordKind, words};
 /// What was changed in the target: what stood there, what stands now.
 pub(super) type Proposed = Vec<(String, String)>;
 
+/// Most changes of one sentence: with more of them it is another sentence.
+const MOST: usize = 3;
+
 /// Returns the proposal and what it changes in the adapted target; `None` where nothing can be
 /// said, or nothing but numbers differs.
 pub(super) fn propose(
@@ -26,7 +29,7 @@ pub(super) fn propose(
     terms: &[TermPair<'_>],
 ) -> Option<(String, Proposed)> {
     let adapted = found.adapted.as_deref()?;
-    if changes.is_empty() {
+    if changes.is_empty() || changes.len() > MOST {
         return None;
     }
     let translation = Translation {
