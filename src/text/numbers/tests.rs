@@ -292,7 +292,7 @@ fn codes_addresses_and_telephone_numbers_are_literals() {
             "01 55 55 12 34"
         ]
     );
-    let none = "A < b, 45 %de, `, {, a@b, fin.Le 5 mai, x # y, -- z";
+    let none = "A < b, 45 % de, `, {, a@b, fin.Le 5 mai, x # y, -- z";
     let found = quantities(none, Convention::French).into_iter();
     assert_eq!(
         found
