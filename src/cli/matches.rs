@@ -58,21 +58,45 @@ fn push_match(text: &mut String, found: &Match, ui: Ui, below: bool) {
         .filter(|adapted| *adapted != target)
     {
         None => {
-            push_line(text, "     →  ", &format!("{TARGET}{target}{TARGET:#}"));
+            push_line(text, "     →  ", &marked(target, &found.affected, TARGET));
         }
         Some(adapted) => {
-            push_line(text, "     →  ", &format!("{DIM}{target}{DIM:#}"));
+            push_line(text, "     →  ", &marked(target, &found.affected, DIM));
             push_line(text, "     ⇒  ", &format!("{TARGET}{adapted}{TARGET:#}"));
         }
     }
-    let explained = found.explanation();
-    let mut reasons: Vec<String> = explained.iter().map(|m| m.in_language(ui)).collect();
-    reasons.push(origin(&found.details.origin, found.pair.unit, ui));
+    if let Some(proposal) = &found.proposal {
+        let label = say(ui, "cli-proposal");
+        push_line(
+            text,
+            "     ?  ",
+            &format!("{TARGET}{proposal}{TARGET:#}  {DIM}({label}){DIM:#}"),
+        );
+    }
+    let origin = origin(&found.details.origin, found.pair.unit, ui);
     push_line(
         text,
         "        ",
-        &format!("{DIM}{}{DIM:#}", reasons.join(" ")),
+        &format!("{DIM}{}. {origin}{DIM:#}", found.why(ui)),
     );
+}
+
+/// Returns a target in a style, with the words that the query changes underlined.
+fn marked(target: &str, affected: &[(usize, usize)], style: Style) -> String {
+    let underlined = style.effects(style.get_effects() | Effects::UNDERLINE);
+    let mut text = String::new();
+    let mut at = 0;
+    for &(start, end) in affected {
+        if let (Some(before), Some(word)) = (target.get(at..start), target.get(start..end)) {
+            let _ = write!(
+                text,
+                "{style}{before}{style:#}{underlined}{word}{underlined:#}"
+            );
+            at = end;
+        }
+    }
+    let _ = write!(text, "{style}{}{style:#}", &target[at..]);
+    text
 }
 
 fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {

@@ -5,6 +5,7 @@ use std::cell::{OnceCell, RefCell};
 use super::fuzzy_index::{Making, MemoryIndex};
 use super::lexicon::Progress;
 use super::{Cancel, JobError};
+use crate::lexicon::Lexicon;
 use crate::matching::{
     self, Answer, Details, IndexPart, LookupError, LookupOptions, PairStore, PlainSearch, Query,
     Scratch, StoredPair,
@@ -152,6 +153,7 @@ impl<'m> Lookup<'m> {
 
     fn ask_in(&self, direction: &OpenDirection, query: &Query) -> Result<Answer, JobError> {
         let LanguagePair { from, to } = direction.languages.clone();
+        let lexicon = Lexicon::core(from.primary(), to.primary());
         let options = LookupOptions {
             threshold: self.settings.threshold,
             limit: self.settings.limit,
@@ -159,6 +161,20 @@ impl<'m> Lookup<'m> {
             help: self.settings.help,
             ..LookupOptions::new(from, to)
         };
+        let mut answer = self.found(direction, query, &options)?;
+        for found in answer.matches.iter_mut().chain(&mut answer.below) {
+            matching::complete(found, query, &options, &lexicon, &[]);
+        }
+        Ok(answer)
+    }
+
+    /// Returns what the memories have, by index or by reading everything.
+    fn found(
+        &self,
+        direction: &OpenDirection,
+        query: &Query,
+        options: &LookupOptions,
+    ) -> Result<Answer, JobError> {
         // Each memory as it is at one moment.
         let mut moments = Vec::new();
         for memory in self.memories {
@@ -169,7 +185,7 @@ impl<'m> Lookup<'m> {
         if self.settings.exhaustive {
             let pairs = self.all_pairs(direction, &readers)?;
             let answer =
-                matching::lookup_plainly(pairs, query, &options, |pair| readers.details(pair));
+                matching::lookup_plainly(pairs, query, options, |pair| readers.details(pair));
             return Ok(answer?);
         }
         let mut indexes = direction.indexes.borrow_mut();
@@ -185,7 +201,7 @@ impl<'m> Lookup<'m> {
                 .enumerate()
                 .flat_map(|(number, index)| index.parts(number))
                 .collect();
-            match matching::lookup(&parts, scratches, query, &options, &mut readers) {
+            match matching::lookup(&parts, scratches, query, options, &mut readers) {
                 Ok(answer) => return Ok(answer),
                 Err(LookupError::Store(error)) => return Err(error.into()),
                 Err(LookupError::OtherIndex(number)) => {

@@ -3,12 +3,15 @@
 //! Kept apart from the model, so that the model may change without breaking a script. The names
 //! that `docs/cli.md` promises stand here and nowhere else.
 
+mod lookup;
 pub mod upkeep;
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+pub use self::lookup::AnswerLine;
+use self::lookup::OriginOf;
 use super::align::{Added, Aligned, Tally};
 use super::concordance::ConcordanceHit;
 use super::exceptions::EditReport;
@@ -18,7 +21,6 @@ use super::recut::NewCut;
 use crate::alignment::Bead;
 use crate::documents::Document;
 use crate::exchange::{Diagnostic, Severity};
-use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty};
 use crate::memory::{ChangeRecord, RuleRecord, Stats, Undone};
 use crate::messages::{Explain, Ui};
 use crate::model::Block;
@@ -323,132 +325,6 @@ impl<'a> FindingLine<'a> {
             severity: finding.severity.name(),
             id: finding.message.id(),
             message: finding.message.in_language(ui),
-        }
-    }
-}
-
-/// An answer of `lookup --json`.
-#[derive(Debug, Serialize)]
-pub struct AnswerLine<'a> {
-    query: &'a str,
-    matches: Vec<MatchOf<'a>>,
-    below: Vec<MatchOf<'a>>,
-    fragments: Vec<FragmentOf<'a>>,
-}
-
-#[derive(Debug, Serialize)]
-struct MatchOf<'a> {
-    score: u8,
-    base: u8,
-    band: &'static str,
-    penalties: Vec<PenaltyOf>,
-    source: &'a str,
-    target: &'a str,
-    adapted: Option<&'a str>,
-    needs_edit: bool,
-    proposal: Option<&'a str>,
-    diff: Vec<(&'static str, &'a str)>,
-    unit: i64,
-    memory: usize,
-    also: &'a [i64],
-    context: &'static str,
-    reviewed: bool,
-    origin: OriginOf<'a>,
-}
-
-#[derive(Debug, Serialize)]
-struct PenaltyOf {
-    id: &'static str,
-    points: u8,
-    detail: String,
-}
-
-#[derive(Debug, Serialize)]
-struct FragmentOf<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-    unit: i64,
-    source: &'a str,
-    source_start: usize,
-    source_end: usize,
-    target: &'a str,
-}
-
-#[derive(Debug, Serialize)]
-struct OriginOf<'a> {
-    document: Option<&'a str>,
-    block: Option<u32>,
-    import: Option<i64>,
-    author: Option<&'a str>,
-    date: Option<&'a str>,
-}
-
-impl<'a> OriginOf<'a> {
-    fn new(origin: &'a Origin) -> Self {
-        OriginOf {
-            document: origin.document.as_deref(),
-            block: origin.block,
-            import: origin.import,
-            author: origin.author.as_deref(),
-            date: origin.date.as_deref(),
-        }
-    }
-}
-
-impl<'a> AnswerLine<'a> {
-    /// Returns the line of an answer.
-    pub fn new(query: &'a str, answer: &'a Answer, ui: Ui) -> Self {
-        let matches = |found: &'a [Match]| found.iter().map(|m| MatchOf::new(m, ui)).collect();
-        AnswerLine {
-            query,
-            matches: matches(&answer.matches),
-            below: matches(&answer.below),
-            fragments: answer.fragments.iter().map(FragmentOf::new).collect(),
-        }
-    }
-}
-
-impl<'a> MatchOf<'a> {
-    fn new(found: &'a Match, ui: Ui) -> Self {
-        let diff = |part: &'a DiffPart| (part.kind.mark(), part.text.as_str());
-        let penalty = |penalty: &Penalty| PenaltyOf {
-            id: penalty.kind.id(),
-            points: penalty.points,
-            detail: penalty.explain().in_language(ui),
-        };
-        MatchOf {
-            score: found.score,
-            base: found.base,
-            band: found.band.name(),
-            penalties: found.penalties.iter().map(penalty).collect(),
-            source: &found.pair.source,
-            target: &found.pair.target,
-            adapted: found.adapted.as_deref(),
-            needs_edit: found.needs_edit,
-            proposal: found.proposal.as_deref(),
-            diff: found.diff.iter().map(diff).collect(),
-            unit: found.pair.unit,
-            memory: found.pair.memory,
-            also: &found.also,
-            context: found.context.name(),
-            reviewed: found.pair.reviewed,
-            origin: OriginOf::new(&found.details.origin),
-        }
-    }
-}
-
-impl<'a> FragmentOf<'a> {
-    fn new(fragment: &'a Fragment) -> Self {
-        FragmentOf {
-            text: &fragment.text,
-            start: fragment.start,
-            end: fragment.end,
-            unit: fragment.pair.unit,
-            source: &fragment.pair.source,
-            source_start: fragment.source_start,
-            source_end: fragment.source_end,
-            target: &fragment.pair.target,
         }
     }
 }

@@ -198,6 +198,20 @@ impl Lexicon {
         found
     }
 
+    /// Returns the one word that the core vocabulary gives for a word, in lower case; `None` where
+    /// it gives none or several. Linear in the vocabulary.
+    pub(crate) fn sole_translation(&self, word: &str) -> Option<String> {
+        let from_french = self.vocabulary? == Direction::FrenchToEnglish;
+        vocabulary::sole_translation(word, from_french).map(str::to_owned)
+    }
+
+    /// Tells whether the core vocabulary has a word at all. Linear in the vocabulary.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.vocabulary.is_some_and(|direction| {
+            vocabulary::knows(word, direction == Direction::FrenchToEnglish)
+        })
+    }
+
     /// Returns the pairs in the order of their keys.
     pub fn pairs(&self) -> &[LexicalPair] {
         &self.pairs

@@ -53,6 +53,58 @@ pub(super) fn known(french: &[&str], english: &[&str]) -> Vec<Known> {
     pairs.into_iter().map(known).collect()
 }
 
+/// Returns the one form that the lists give for a word, whichever of the two languages comes first;
+/// `None` where they give none or several, or know the word in several families.
+///
+/// The word must stand in the lists as it is, but for capitals; other forms of its family are not
+/// taken for it. Linear in the lists.
+pub(super) fn sole_translation(word: &str, from_french: bool) -> Option<&'static str> {
+    let word = Some(word.to_lowercase()).filter(|word| is_form(word))?;
+    let mut found = translations(&word, from_french);
+    let (ours, theirs) = found.next()?;
+    let alone = found.next().is_none() && !ours.contains(' ') && !theirs.contains(' ');
+    alone.then_some(theirs)
+}
+
+/// Tells whether the lists have a word in any family, as it is but for capitals.
+pub(super) fn knows(word: &str, from_french: bool) -> bool {
+    translations(&word.to_lowercase(), from_french)
+        .next()
+        .is_some()
+}
+
+fn is_form(word: &str) -> bool {
+    !word.is_empty() && !word.contains([' ', '\t', '\n'])
+}
+
+/// Returns the families that have a form, its own side first.
+fn translations(
+    form: &str,
+    from_french: bool,
+) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+    let places = LISTS.into_iter().flat_map(move |list| {
+        let places = list.match_indices(form);
+        places.map(move |(at, _)| (list, at))
+    });
+    places.filter_map(move |(list, at)| {
+        let end = at + form.len();
+        let start = list[..at].rfind('\n').map_or(0, |mark| mark + 1);
+        let stop = list[end..].find('\n').map_or(list.len(), |mark| end + mark);
+        let whole = |c: Option<char>| c.is_none_or(|c| matches!(c, ' ' | '\t' | '\n'));
+        if !whole(list[..at].chars().next_back()) || !whole(list[end..].chars().next()) {
+            return None;
+        }
+        let (french, english) = list[start..stop].split_once('\t')?;
+        let in_french = at < start + french.len();
+        let sides = if from_french {
+            (french, english)
+        } else {
+            (english, french)
+        };
+        (in_french == from_french).then_some(sides)
+    })
+}
+
 /// Returns the two sides of every family of a list.
 fn families(list: &str) -> impl Iterator<Item = (&str, &str)> {
     list.split('\n').filter_map(|line| line.split_once('\t'))
@@ -184,6 +236,16 @@ mod tests {
             let known = pair(french, english).is_some();
             assert_eq!(known, english != "yesterday", "{french} {english}");
         }
+    }
+
+    #[test]
+    fn a_word_with_one_translation_is_told_from_others() {
+        assert_eq!(sole_translation("Varsovie", true), Some("warsaw"));
+        assert_eq!(sole_translation("warsaw", false), Some("varsovie"));
+        assert_eq!(sole_translation("faire", true), None);
+        assert_eq!(sole_translation("warsaw", true), None);
+        assert_eq!(sole_translation("a b", true), None);
+        assert!(knows("faire", true) && !knows("Marchetti", true));
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use super::score::{Step, steps};
 use super::tokens::{Tokenised, is_content};
 use crate::text::numbers::{Convention, Edit, Quantity, Value, number_words, quantities};
-use crate::text::{Word, WordKind, words};
+use crate::text::{Word, WordKind, fold_for_search, words};
 
 /// A target with other numbers in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,10 +48,10 @@ pub(super) fn adapt(
     let (Some(from), Some(to)) = (conventions.source, conventions.target) else {
         return (figures(stored) == figures(query)).then(unchanged);
     };
-    if number_words(stored.text, from) != number_words(query.text, from) {
+    let (old, new) = (quantities(stored.text, from), quantities(query.text, from));
+    if number_words(stored.text, from, &old) != number_words(query.text, from, &new) {
         return None;
     }
-    let (old, new) = (quantities(stored.text, from), quantities(query.text, from));
     if old.len() != new.len() || !all_paired(stored, query, &old, &new) {
         return None;
     }
@@ -79,6 +79,7 @@ pub(super) fn adapt(
                 target, to, &here[at], &old[n], &new[n], query.text,
             )?);
             needs_edit |= number_agrees_no_more(target, to, &here[at], &new[n]);
+            needs_edit |= article_agrees_no_more(target, to, &here[at], &new[n]);
         }
     }
     let text = apply(target, edits)?;
@@ -151,6 +152,10 @@ fn masked(text: &Tokenised<'_>, quantities: &[Quantity]) -> Vec<u32> {
                 Value::Date(_) => FIRST_MASK,
                 Value::Time(_) => FIRST_MASK + 1,
                 Value::Figure(_) => FIRST_MASK + 2,
+                // `045` stands where another time `112` does.
+                Value::Literal(ref literal) if literal.bytes().all(|b| b.is_ascii_digit()) => {
+                    FIRST_MASK + 2
+                }
                 Value::Literal(_) => FIRST_MASK + 3,
             });
         }
@@ -179,22 +184,56 @@ fn counterparts(
     };
     let strict = |a: &Quantity, b: &Quantity| a.answers(b) && yearlike(a) == yearlike(b);
     let loose = |a: &Quantity, b: &Quantity| a.answers(b);
+    let exact = |a: &Quantity, b: &Quantity| a.says_the_same(b) && yearlike(a) == yearlike(b);
+    let lent = |a: &Quantity, b: &Quantity| a.with_loan().answers(&b.with_loan());
     let literal = |a: &str, b: &str| a == b;
-    pair_up(old, here, &mut found, &mut taken, &strict, &strict);
-    pair_up(old, here, &mut found, &mut taken, &loose, &loose);
     let same_source =
         |a: &Quantity, b: &Quantity| literal(&source[a.range.clone()], &source[b.range.clone()]);
     let same_text =
         |a: &Quantity, b: &Quantity| literal(&source[a.range.clone()], &target[b.range.clone()]);
-    pair_up(old, here, &mut found, &mut taken, &same_source, &same_text);
+    let passes: [(Same<'_>, Same<'_>); 5] = [
+        (&exact, &exact),
+        (&strict, &strict),
+        (&loose, &loose),
+        (&lent, &lent),
+        (&same_source, &same_text),
+    ];
+    if old.len().max(here.len()) > 1000 {
+        return found;
+    }
+    let (ours, theirs) = (neighbours(source, old), neighbours(target, here));
+    let near = |a: usize, b: usize| ours[a].iter().filter(|w| theirs[b].contains(w)).count();
+    for (among, across) in passes {
+        pair_up(old, here, &mut found, &mut taken, among, across, &near);
+    }
     found
+}
+
+/// Returns for each quantity the beginnings of the two words before and after it: words that both
+/// languages share tell equal numbers apart.
+fn neighbours(text: &str, quantities: &[Quantity]) -> Vec<Vec<String>> {
+    let words = words(text);
+    let start = |word: &Word| -> Option<String> {
+        let folded = fold_for_search(&text[word.range.clone()]).text;
+        let start: String = folded.chars().take(4).collect();
+        (word.kind == WordKind::Word && start.chars().count() == 4).then_some(start)
+    };
+    let around = |quantity: &Quantity| {
+        let before = words.partition_point(|word| word.range.end <= quantity.range.start);
+        let after = words.partition_point(|word| word.range.start < quantity.range.end);
+        let near = words[before.saturating_sub(2)..before].iter();
+        let near = near.chain(words[after..].iter().take(2));
+        near.filter_map(start).collect()
+    };
+    quantities.iter().map(around).collect()
 }
 
 type Same<'f> = &'f dyn Fn(&Quantity, &Quantity) -> bool;
 
-/// Pairs the groups of equal quantities that are not paired yet and are as many on both sides.
+/// Pairs the groups of equal quantities that are not paired yet and are as many on both sides: in
+/// their order, but two the other way round where their neighbours say so.
 ///
-/// Quadratic in the number of quantities of one sentence; above a thousand it pairs nothing.
+/// Quadratic in the number of quantities of one sentence.
 fn pair_up(
     old: &[Quantity],
     here: &[Quantity],
@@ -202,10 +241,8 @@ fn pair_up(
     taken: &mut [bool],
     among: Same<'_>,
     across: Same<'_>,
+    near: &dyn Fn(usize, usize) -> usize,
 ) {
-    if old.len().max(here.len()) > 1000 {
-        return;
-    }
     for n in 0..old.len() {
         if found[n].is_some() {
             continue;
@@ -213,9 +250,14 @@ fn pair_up(
         let ours: Vec<usize> = (0..old.len())
             .filter(|m| found[*m].is_none() && among(&old[n], &old[*m]))
             .collect();
-        let theirs: Vec<usize> = (0..here.len())
+        let mut theirs: Vec<usize> = (0..here.len())
             .filter(|m| !taken[*m] && across(&old[n], &here[*m]))
             .collect();
+        if let ([a, b], [c, d]) = (ours.as_slice(), theirs.as_slice())
+            && near(*a, *d) + near(*b, *c) > near(*a, *c) + near(*b, *d)
+        {
+            theirs.swap(0, 1);
+        }
         if ours.len() == theirs.len() && ours.first() == Some(&n) {
             for (a, b) in ours.into_iter().zip(theirs) {
                 found[a] = Some(b);
@@ -236,7 +278,15 @@ fn edits_of(
     query: &str,
 ) -> Option<Vec<Edit>> {
     if here.answers(old) {
+        if let (Value::Literal(_), Value::Figure(_)) = (&old.value, &new.value) {
+            let written = query[new.range.clone()].to_owned();
+            return Some(vec![(here.range.clone(), written)]);
+        }
         return here.rewritten(target, to, old, new);
+    }
+    let [lent, old, new] = [here, old, new].map(Quantity::with_loan);
+    if lent.answers(&old) {
+        return here.rewritten(target, to, &old, &new);
     }
     Some(vec![(
         here.range.clone(),
@@ -263,17 +313,21 @@ fn confirmed(
     to: Convention,
     count: usize,
     counterparts: &[Option<usize>],
-    new: &[Quantity],
+    all_new: &[Quantity],
 ) -> bool {
     let written = quantities(text, to);
     written.len() == count
         && counterparts
             .iter()
-            .zip(new)
-            .all(|(at, new)| match (at, &new.value) {
+            .zip(all_new)
+            .enumerate()
+            .all(|(n, (at, new))| match (at, &new.value) {
                 (None, _) => true,
                 (Some(at), Value::Figure(figure)) => match &written[*at].value {
-                    Value::Figure(written) => written.same_number(figure),
+                    Value::Figure(found) => {
+                        found.same_number(figure)
+                            || written[*at].with_loan().answers(&all_new[n].with_loan())
+                    }
                     _ => true,
                 },
                 (Some(at), _) => {
@@ -300,4 +354,15 @@ fn number_agrees_no_more(target: &str, to: Convention, here: &Quantity, new: &Qu
         && gap.chars().all(char::is_whitespace)
         && rest[next.range.clone()].starts_with(char::is_lowercase)
         && is_content(rest, &next)
+}
+
+/// Tells whether an English article before a number goes with the old one only: `an 8% rise`.
+fn article_agrees_no_more(target: &str, to: Convention, here: &Quantity, new: &Quantity) -> bool {
+    let (Value::Figure(old), Value::Figure(new)) = (&here.value, &new.value) else {
+        return false;
+    };
+    let before = target[..here.range.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next();
+    let article = word.is_some_and(|word| matches!(word, "a" | "an" | "A" | "An"));
+    to == Convention::English && article && old.begins_with_vowel() != new.begins_with_vowel()
 }

@@ -171,7 +171,7 @@ impl Parts {
 
     fn finish(mut self) -> Vec<DiffPart> {
         self.flush();
-        joined(self.done)
+        shifted(joined(self.done))
     }
 }
 
@@ -194,4 +194,31 @@ fn joined(parts: Vec<DiffPart>) -> Vec<DiffPart> {
     }
     joined.flush();
     joined.done
+}
+
+/// Makes one change of two of one kind that only white space parts, where the second ends with the
+/// same white space: `, très attendue,` is taken out at once.
+fn shifted(parts: Vec<DiffPart>) -> Vec<DiffPart> {
+    let mut done: Vec<DiffPart> = Vec::with_capacity(parts.len());
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        let ends = parts.peek().is_none_or(|next| next.kind == DiffKind::Same);
+        match done.as_mut_slice() {
+            [.., change, space]
+                if space.kind == DiffKind::Same
+                    && part.kind != DiffKind::Same
+                    && change.kind == part.kind
+                    && ends
+                    && space.text.chars().all(char::is_whitespace)
+                    && part.text.ends_with(&space.text) =>
+            {
+                change.text.push_str(&space.text);
+                let kept = part.text.len() - space.text.len();
+                change.text.push_str(&part.text[..kept]);
+            }
+            [.., last] if last.kind == part.kind => last.text.push_str(&part.text),
+            _ => done.push(part),
+        }
+    }
+    done
 }

@@ -10,11 +10,18 @@
 //! shown (context, origin) is fetched through a closure.
 
 mod adaptation;
+#[cfg(test)]
+mod adaptation_tests;
 mod band;
+mod changes;
 mod concordance;
 mod context;
 mod diff;
+mod explanation;
 mod fragments;
+mod help;
+#[cfg(test)]
+mod help_tests;
 mod index;
 mod likeness;
 mod looks;
@@ -22,6 +29,7 @@ mod lookup;
 mod marking;
 mod penalty;
 mod plain;
+mod proposal;
 mod ranking;
 mod retrieval;
 mod score;
@@ -33,7 +41,9 @@ pub use band::MatchBand;
 pub use concordance::Phrase;
 pub use context::Context;
 pub use diff::{DiffKind, DiffPart, diff_texts};
+pub use explanation::{Reason, ReasonKind};
 pub use fragments::Fragment;
+pub use help::{TermPair, complete};
 pub use index::{FuzzyIndex, IndexBuilder, IndexFull, Scratch};
 pub use lookup::{LookupError, PairStore, lookup, lookup_plainly};
 pub use marking::translated_by;
@@ -42,7 +52,7 @@ pub use plain::PlainSearch;
 pub use retrieval::IndexPart;
 pub use score::base_score;
 
-use crate::messages::{Explain, Message};
+use crate::messages::Ui;
 use crate::model::{Confidence, LangTag};
 
 /// A stored unit in the direction a lookup reads it.
@@ -205,8 +215,15 @@ pub struct Match {
     pub adapted: Option<String>,
     /// A word beside an adapted number must be changed too.
     pub needs_edit: bool,
-    /// The target with suggestions word by word; none are made yet.
+    /// The adapted target with other words too, where it is sure what they become; see
+    /// [`complete`].
     pub proposal: Option<String>,
+    /// What the proposal changes in the adapted target: what stood there, what stands now.
+    pub proposed: Vec<(String, String)>,
+    /// Byte ranges of the target that translate words the query has not; see [`complete`].
+    pub affected: Vec<(usize, usize)>,
+    /// Why the score is what it is; empty until [`complete`] was called.
+    pub reasons: Vec<Reason>,
     /// Which neighbours are the same.
     pub context: Context,
     /// The other units with the same two texts, ascending.
@@ -214,24 +231,14 @@ pub struct Match {
 }
 
 impl Match {
-    /// Returns why the score is what it is: the words in common, then each penalty, then the
-    /// context.
-    pub fn explanation(&self) -> Vec<Message> {
-        let base = match self.base {
-            100 => Message::new("match-all-words"),
-            base => Message::new("match-words").with("base", usize::from(base)),
-        };
-        let context = match self.context {
-            Context::None => None,
-            Context::Next => Some("match-context-next"),
-            Context::Previous => Some("match-context-previous"),
-            Context::Both => Some("match-context-both"),
-            Context::Id => Some("match-context-id"),
-        };
-        std::iter::once(base)
-            .chain(self.penalties.iter().map(Explain::explain))
-            .chain(context.map(Message::new))
-            .chain(self.needs_edit.then(|| Message::new("match-needs-edit")))
-            .collect()
+    /// Returns why the score is what it is, in one sentence with the score: `92% — 1 word changed
+    /// (aide → appui), punctuation equal; −2 alignment not reviewed`.
+    pub fn explanation(&self, ui: Ui) -> String {
+        explanation::with_score(self.score, &self.reasons, ui)
+    }
+
+    /// Returns the same sentence without the score.
+    pub fn why(&self, ui: Ui) -> String {
+        explanation::sentence(&self.reasons, ui)
     }
 }

@@ -125,6 +125,7 @@ cli-lookup-document = { $sentences ->
     [one] 1 sentence
    *[other] { $sentences } sentences
 }: { $exact } known word for word, { $numbers } with other numbers, { $fuzzy } similar.
+cli-proposal = proposal
 cli-no-match = no match
 cli-below = below the threshold
 cli-fragment = part

@@ -158,6 +158,7 @@ cli-lookup-document = { $sentences ->
     [one] { $fuzzy } semblable
    *[other] { $fuzzy } semblables
 }.
+cli-proposal = proposition
 cli-no-match = aucune correspondance
 cli-below = sous le seuil
 cli-fragment = extrait

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Convention;
 use super::calendar::english_suffix;
-use super::figures::{Digits, figures_at};
+use super::figures::{Digits, figures_at, sign_before};
 use super::rewriting::{is_plural, roman};
 use super::scan::{skip_spaces, word_at};
 use super::vocabulary::{scale, unit};
@@ -21,6 +21,12 @@ pub struct Figure {
     pub(super) currency: Option<CurrencyMark>,
     pub(super) percent: bool,
     pub(super) unit: Option<(usize, Range<usize>)>,
+    /// The place of a sign that stands before the currency: `-€12`.
+    pub(super) sign: Option<Range<usize>>,
+    /// The power of ten and the currency that the next number lends: `5` of `5 à 7 millions $`.
+    pub(super) lent: Option<(u32, Option<Currency>)>,
+    /// The last two digits of a year after another one: `27` of `2021–27`, with the value 2027.
+    pub(super) short_year: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +92,7 @@ impl Figure {
             && self.percent == other.percent
             && self.currency() == other.currency()
             && self.unit_number() == other.unit_number()
+            && self.lent == other.lent
     }
 
     /// Tells whether two figures have the same value and neither contradicts the other's currency.
@@ -113,6 +120,64 @@ impl Figure {
     /// Tells whether the number asks for the plural in a language.
     pub fn is_plural(&self, convention: Convention) -> bool {
         is_plural(&self.digits, self.exponent(), convention)
+    }
+
+    /// Tells whether its English name begins with a vowel: `8`, `11`, `18`, `80`.
+    pub fn begins_with_vowel(&self) -> bool {
+        let (digits, whole) = (&self.digits.all, self.digits.whole());
+        let head = whole % 3;
+        digits.starts_with('8') || (head == 2 && matches!(digits.get(..2), Some("11" | "18")))
+    }
+
+    /// Returns this figure with what the next one lends it; itself where nothing is lent.
+    pub(super) fn with_loan(&self) -> Figure {
+        let mut figure = self.clone();
+        if let Some((exponent, currency)) = figure.lent.take() {
+            let end = figure.digits.range.end;
+            if exponent > 0 {
+                figure.scale = Some(Scale {
+                    range: end..end,
+                    exponent,
+                    short: false,
+                });
+            }
+            figure.currency = currency.map(|currency| CurrencyMark {
+                range: end..end,
+                currency,
+                word: true,
+            });
+        }
+        figure
+    }
+
+    /// Takes a scale word and a currency from the next number of a range or list.
+    pub(super) fn borrow_from(&mut self, next: &Figure) {
+        let lends = next.exponent() > 0 || next.currency.is_some();
+        // `900 000 à 1,5 million` is said in full.
+        let short = self.digits.whole() <= 3;
+        if self.is_bare() && short && next.ordinal.is_none() && lends {
+            self.lent = Some((next.exponent(), next.currency()));
+        }
+    }
+
+    /// Reads two digits after a year and a dash as a year.
+    pub(super) fn complete_year(&mut self, year: &Figure) {
+        let later = year.digits.all[2..] < self.digits.all[..];
+        if self.is_bare() && self.digits.all.len() == 2 && self.digits.decimals == 0 && later {
+            self.digits.all.insert_str(0, &year.digits.all[..2]);
+            self.short_year = true;
+        }
+    }
+
+    /// Returns the value of a bare whole number of one or two digits.
+    pub(super) fn small_number(&self) -> Option<u32> {
+        let digits = &self.digits;
+        let small = self.is_bare() && digits.decimals == 0 && digits.all.len() <= 2;
+        digits
+            .all
+            .parse()
+            .ok()
+            .filter(|_| small && digits.sign.is_none())
     }
 
     pub(super) fn currency(&self) -> Option<Currency> {
@@ -145,10 +210,18 @@ pub(super) fn figure_at(
         currency: None,
         percent: false,
         unit: None,
+        sign: None,
+        lent: None,
+        short_year: false,
     };
     figure.currency = symbol_before(text, start);
     if let Some(mark) = &figure.currency {
         start = mark.range.start;
+        if figure.digits.sign.is_none() {
+            let (sign, at) = sign_before(text, start);
+            figure.sign = sign.is_some().then_some(at..start);
+            (figure.digits.sign, start) = (sign, at);
+        }
     }
     figure.ordinal = ordinal_after(text, end, &figure.digits, convention);
     if let Some(ending) = &figure.ordinal {
@@ -279,10 +352,10 @@ fn take_currency(text: &str, end: &mut usize, figure: &mut Figure, convention: C
 fn take_percent_or_unit(text: &str, end: &mut usize, figure: &mut Figure, convention: Convention) {
     let at = skip_spaces(text, *end);
     let rest = &text[at..];
-    if let Some(mark) = ["%", "pour cent", "per cent", "percent"]
-        .iter()
-        .find(|m| rest.starts_with(**m))
-    {
+    if let Some(mark) = ["%", "pour cent", "per cent", "percent"].iter().find(|m| {
+        let after = rest.strip_prefix(**m);
+        after.is_some_and(|rest| **m == "%" || !rest.starts_with(char::is_alphabetic))
+    }) {
         figure.percent = true;
         *end = at + mark.len();
         return;
@@ -290,10 +363,14 @@ fn take_percent_or_unit(text: &str, end: &mut usize, figure: &mut Figure, conven
     if figure.currency.is_some() || figure.scale.is_some() {
         return;
     }
-    let length = rest
+    let mut length = rest
         .find(|c: char| !(c.is_alphabetic() || matches!(c, '°' | '²' | '³' | '/')))
         .unwrap_or(rest.len());
-    if let Some(unit) = unit(&rest[..length], convention) {
+    // `km2`
+    length += usize::from(length > 0 && rest[length..].starts_with(['2', '3']));
+    // `12 l’an` is no litre.
+    let apart = !rest[length..].starts_with(['’', '\'']);
+    if let Some(unit) = unit(&rest[..length], convention).filter(|_| apart) {
         *end = at + length;
         figure.unit = Some((unit, at..*end));
     }
@@ -324,6 +401,9 @@ pub(super) fn roman_ordinal_at(text: &str, at: usize) -> Option<(Range<usize>, F
         currency: None,
         percent: false,
         unit: None,
+        sign: None,
+        lent: None,
+        short_year: false,
     };
     Some((at..end, figure))
 }

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use super::rewriting::de_before;
 use super::scan::{digits_at, skip_spaces, word_at};
+use super::shared::joint_after;
 use super::vocabulary::{NameForm, month, month_name, weekday, weekday_name};
 use super::{Convention, Edit};
 
@@ -12,6 +14,8 @@ use super::{Convention, Edit};
 pub struct Date {
     /// From Monday, 0.
     weekday: Option<Part>,
+    /// Earlier days of the same month, ascending: `4` of `du 4 au 6 mai`.
+    earlier: Vec<Part>,
     day: Option<Part>,
     /// From January, 1.
     month: Option<Part>,
@@ -41,7 +45,11 @@ enum Form {
 impl Date {
     /// Tells whether two dates have the same parts with the same values.
     pub fn same_day(&self, other: &Date) -> bool {
-        self.values() == other.values()
+        self.values() == other.values() && self.earlier_days().eq(other.earlier_days())
+    }
+
+    fn earlier_days(&self) -> impl Iterator<Item = u32> + '_ {
+        self.earlier.iter().map(|part| part.value)
     }
 
     fn values(&self) -> [Option<u32>; 4] {
@@ -62,6 +70,15 @@ impl Date {
         new: &Date,
     ) -> Option<Vec<Edit>> {
         let mut edits = Vec::new();
+        let days = self.earlier.len();
+        if days != old.earlier.len() || days != new.earlier.len() {
+            return None;
+        }
+        for (here, day) in self.earlier.iter().zip(new.earlier_days()) {
+            let written = &text[here.range.clone()];
+            let day = self.written_day(day, written, convention);
+            edits.push((here.range.clone(), day));
+        }
         let (old, new) = (old.values(), new.values());
         for (n, here) in self.parts().into_iter().enumerate() {
             match (here, old[n], new[n]) {
@@ -70,12 +87,26 @@ impl Date {
                 (Some(here), Some(_), Some(value)) => {
                     let written = &text[here.range.clone()];
                     let edit = match n {
-                        0 => like_case(weekday_name(value as u8, convention), written),
+                        0 => {
+                            let plural = if written.ends_with('s') { "s" } else { "" };
+                            let name = weekday_name(value as u8, convention);
+                            like_case(name, written) + plural
+                        }
                         1 => self.written_day(value, written, convention),
                         2 => self.written_month(value, written, convention),
                         _ => value.to_string(),
                     };
-                    edits.push((here.range.clone(), edit));
+                    let joint = (n == 2 && convention == Convention::French)
+                        .then(|| joint_before(text, here.range.start))
+                        .flatten();
+                    match joint {
+                        Some(start) => {
+                            let de = de_before(&edit)?;
+                            let range = start..here.range.end;
+                            edits.push((range, format!("{de}{edit}")));
+                        }
+                        None => edits.push((here.range.clone(), edit)),
+                    }
                 }
                 _ => return None,
             }
@@ -111,6 +142,14 @@ impl Date {
             }
         }
     }
+}
+
+/// Returns where a `de` or `d’` begins that stands before `at`.
+fn joint_before(text: &str, at: usize) -> Option<usize> {
+    let joint = ["de ", "d’", "d'"].into_iter();
+    let mut joint = joint.filter_map(|de| text[..at].strip_suffix(de));
+    let before = joint.next()?;
+    (!before.ends_with(char::is_alphanumeric)).then_some(before.len())
 }
 
 /// Returns the ending of an English ordinal in figures.
@@ -186,24 +225,40 @@ fn from_weekday(
             .or_else(|| month_first(text, start, convention))
             .filter(|(_, date)| date.day.is_some())
     });
-    match follows.flatten() {
-        Some((end, date)) => (at..end, Date { weekday, ..date }),
-        None => (
-            at..end,
-            Date {
-                weekday,
-                ..Date::default()
-            },
-        ),
+    if let Some((end, date)) = follows.flatten() {
+        return (at..end, Date { weekday, ..date });
     }
+    // `lundi 3 au mercredi 5 juin`
+    let before_weekday = |day: &Part| {
+        let joint = joint_after(text, day.range.end, convention);
+        joint.is_some_and(|(next, _)| self::weekday(word_at(text, next), convention).is_some())
+    };
+    let day = (start > comma)
+        .then(|| day_at(text, start, convention))
+        .flatten()
+        .filter(before_weekday);
+    let end = day.as_ref().map_or(end, |day| day.range.end);
+    (
+        at..end,
+        Date {
+            weekday,
+            day,
+            ..Date::default()
+        },
+    )
 }
 
-/// Reads `3 octobre 2023`, `1er avril`, `3rd of October 2023`.
+/// Reads `3 octobre 2023`, `1er avril`, `3rd of October 2023`, `4, 5 et 6 mai`.
 fn day_first(text: &str, at: usize, convention: Convention) -> Option<(usize, Date)> {
-    let day = day_at(text, at, convention)?;
+    let (day, earlier) = days_at(text, at, convention)?;
     let mut start = skip_spaces(text, day.range.end);
-    if convention == Convention::English && word_at(text, start) == "of" {
-        start = skip_spaces(text, start + 2);
+    if convention == Convention::English {
+        if word_at(text, start) == "day" {
+            start = skip_spaces(text, start + 3);
+        }
+        if word_at(text, start) == "of" {
+            start = skip_spaces(text, start + 2);
+        }
     }
     if start == day.range.end {
         return None;
@@ -216,12 +271,39 @@ fn day_first(text: &str, at: usize, convention: Convention) -> Option<(usize, Da
         end,
         Date {
             weekday: None,
+            earlier,
             day: Some(day),
             month: Some(month),
             year,
             form,
         },
     ))
+}
+
+/// Reads days of one month, ascending: the last one, and those before it. A comma alone joins
+/// no two days.
+fn days_at(text: &str, at: usize, convention: Convention) -> Option<(Part, Vec<Part>)> {
+    let mut days = vec![day_in_list(text, at, convention)?];
+    let mut whole = 1;
+    while let Some(last) = days.last() {
+        let Some((next, comma)) = joint_after(text, last.range.end, convention) else {
+            break;
+        };
+        let later = day_in_list(text, next, convention).filter(|day| day.value > last.value);
+        let Some(day) = later else { break };
+        days.push(day);
+        if !comma {
+            whole = days.len();
+        }
+        // A list of days is short.
+        if days.len() > 31 {
+            return None;
+        }
+    }
+    days.truncate(whole);
+    let last = days.pop()?;
+    let alone = !is_in_number(text, last.range.end);
+    alone.then_some((last, days))
 }
 
 /// Reads `October 3, 2023`, `October 3`, `octobre 2023`, `octobre`.
@@ -235,10 +317,11 @@ fn month_first(text: &str, at: usize, convention: Convention) -> Option<(usize, 
     let start = skip_spaces(text, end);
     if convention == Convention::English
         && start > end
-        && let Some(day) = day_at(text, start, convention)
+        && let Some((day, earlier)) = days_at(text, start, convention)
     {
         end = day.range.end;
         date.day = Some(day);
+        date.earlier = earlier;
     }
     date.year = year_after(text, end, convention);
     end = date.year.as_ref().map_or(end, |year| year.range.end);
@@ -251,8 +334,13 @@ fn month_first(text: &str, at: usize, convention: Convention) -> Option<(usize, 
     Some((end, date))
 }
 
-/// Reads a day of the month with its ordinal ending.
+/// Reads a day of the month with its ordinal ending, after which no number goes on.
 fn day_at(text: &str, at: usize, convention: Convention) -> Option<Part> {
+    day_in_list(text, at, convention).filter(|day| !is_in_number(text, day.range.end))
+}
+
+/// Reads a day of the month with its ordinal ending.
+fn day_in_list(text: &str, at: usize, convention: Convention) -> Option<Part> {
     let digits = digits_at(text, at);
     let value: u32 = digits.parse().ok().filter(|day| (1..=31).contains(day))?;
     if digits.len() > 2 {
@@ -264,7 +352,7 @@ fn day_at(text: &str, at: usize, convention: Convention) -> Option<Part> {
         Convention::French => suffix == "er" && value == 1,
         Convention::English => suffix == english_suffix(value),
     };
-    if !suffix.is_empty() && !known || is_in_number(text, end + suffix.len()) {
+    if !suffix.is_empty() && !known {
         return None;
     }
     Some(Part {
@@ -357,6 +445,7 @@ fn in_figures(text: &str, at: usize, convention: Convention) -> Option<(usize, D
         end,
         Date {
             weekday: None,
+            earlier: Vec::new(),
             day: Some(day),
             month: Some(month),
             year: Some(year),

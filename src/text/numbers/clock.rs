@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Convention;
-use super::scan::{digits_at, skip_spaces};
+use super::scan::{digits_at, skip_spaces, word_at};
 
 /// A time of the day with the way it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,11 @@ enum Style {
         marks: [&'static str; 2],
         zeros: bool,
     },
+    /// `14 heures 30`, said after `à`; whether a space follows the word before minutes.
+    Hours { space: String },
+    /// `2` of `2 to 4 p.m.`, `14` of `14 à 16 h`: the mark of the next time is meant too.
+    /// Morning or afternoon in English.
+    Lent { half: Option<bool> },
 }
 
 /// The ways to write morning and afternoon.
@@ -46,9 +51,28 @@ impl Time {
     }
 
     /// Returns another time written as this one is.
-    pub(super) fn written_like(&self, new: &Time) -> String {
+    ///
+    /// `None` for a time that borrows its mark from the next one and cannot say the new one.
+    pub(super) fn written_like(&self, new: &Time) -> Option<String> {
         let (hour, minute) = (new.hour, new.minute);
-        match &self.style {
+        Some(match &self.style {
+            Style::Hours { space } => {
+                let plural = if hour < 2 { "" } else { "s" };
+                let minutes = match minute {
+                    0 => String::new(),
+                    minute => format!(" {minute:02}"),
+                };
+                format!("{hour}{space}heure{plural}{minutes}")
+            }
+            Style::Lent { half: None } if minute == 0 => hour.to_string(),
+            Style::Lent { half: Some(half) } if *half == (hour >= 12) => {
+                let hour = (hour + 11) % 12 + 1;
+                match minute {
+                    0 => hour.to_string(),
+                    minute => format!("{hour}:{minute:02}"),
+                }
+            }
+            Style::Lent { .. } => return None,
             Style::Letter { before, .. } if minute == 0 => format!("{hour}{before}h"),
             Style::Letter { before, after } => format!("{hour}{before}h{after}{minute:02}"),
             Style::Colon { padded: true } => format!("{hour:02}:{minute:02}"),
@@ -67,7 +91,39 @@ impl Time {
                     format!("{hour}{colon}{minute:02}{space}{mark}")
                 }
             }
+        })
+    }
+
+    /// Returns the time that `hour` (and `minute`) is where this time's mark is meant for it too:
+    /// `2 to 4 p.m.`, `14 à 16 h`. `None` where the mark may be another: `10 to 3 p.m.`.
+    pub(super) fn lends_to(&self, hour: u32, minute: u8) -> Option<Time> {
+        let hour = u8::try_from(hour).ok()?;
+        match &self.style {
+            Style::Halves { .. } => {
+                let afternoon = self.hour >= 12;
+                let hour = Some(hour).filter(|hour| (1..=12).contains(hour))?;
+                let hour = hour % 12 + if afternoon { 12 } else { 0 };
+                let style = Style::Lent {
+                    half: Some(afternoon),
+                };
+                ((hour, minute) < (self.hour, self.minute)).then_some(Time {
+                    hour,
+                    minute,
+                    style,
+                })
+            }
+            Style::Letter { .. } | Style::Hours { .. } if minute == 0 && hour < 24 => Some(Time {
+                hour,
+                minute,
+                style: Style::Lent { half: None },
+            }),
+            _ => None,
         }
+    }
+
+    /// Returns hour and minute where only a colon says that this is a time.
+    pub(super) fn bare(&self) -> Option<(u32, u8)> {
+        matches!(self.style, Style::Colon { .. }).then_some((u32::from(self.hour), self.minute))
     }
 }
 
@@ -126,6 +182,9 @@ pub(super) fn time_at(
 
 /// Reads `h 30` after the hour.
 fn french(text: &str, at: usize, end: usize, hour: u8) -> Option<(Range<usize>, Time)> {
+    if let Some(found) = in_hours(text, at, end, hour) {
+        return Some(found);
+    }
     let letter = skip_spaces(text, end);
     let after = text[letter..].strip_prefix('h')?;
     if after.starts_with(char::is_alphabetic) || text[end..letter].chars().count() > 1 {
@@ -140,6 +199,40 @@ fn french(text: &str, at: usize, end: usize, hour: u8) -> Option<(Range<usize>, 
         None => (before.clone(), letter + 1),
     };
     let style = Style::Letter { before, after };
+    Some((
+        at..stop,
+        Time {
+            hour,
+            minute: minute.unwrap_or(0),
+            style,
+        },
+    ))
+}
+
+/// Reads `14 heures 30` where it is a time of the day: after `à` and not before `de`.
+fn in_hours(text: &str, at: usize, end: usize, hour: u8) -> Option<(Range<usize>, Time)> {
+    let said = text[..at].trim_end().rsplit(char::is_whitespace).next();
+    let start = skip_spaces(text, end);
+    let word = word_at(text, start);
+    let known = matches!(word, "heure" | "heures");
+    if !known || start == end || !matches!(said, Some("à" | "À")) {
+        return None;
+    }
+    let mut stop = start + word.len();
+    let gap = skip_spaces(text, stop);
+    let digits = digits_at(text, gap);
+    let minute: Option<u8> = digits.parse().ok().filter(|m| *m < 60 && digits.len() == 2);
+    if minute.is_some() {
+        stop = gap + digits.len();
+    } else if ["de ", "d’", "d'", "du ", "près"]
+        .iter()
+        .any(|de| text[gap..].starts_with(de))
+    {
+        return None;
+    }
+    let style = Style::Hours {
+        space: text[end..start].to_owned(),
+    };
     Some((
         at..stop,
         Time {

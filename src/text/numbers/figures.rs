@@ -147,7 +147,7 @@ pub(super) fn figures_at(text: &str, at: usize, convention: Convention) -> Optio
 }
 
 /// Returns the sign that belongs to a number at `at`: none after a letter, digit or bracket.
-fn sign_before(text: &str, at: usize) -> (Option<char>, usize) {
+pub(super) fn sign_before(text: &str, at: usize) -> (Option<char>, usize) {
     let mut before = text[..at].chars().rev();
     let sign = before
         .next()

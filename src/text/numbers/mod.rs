@@ -3,14 +3,16 @@
 //! [`quantities`] finds them with their values, so that `1 234,5` and `1,234.5` compare equal;
 //! [`Quantity::rewritten`] writes another value in the place of one, in its own style. Only what
 //! is read with certainty has a value; other marks with digits in them (`G7`, `A/72/315`) are
-//! literals, compared letter by letter.
+//! literals, compared letter by letter, and so are addresses, file names and codes.
 
 mod amounts;
 mod calendar;
 mod clock;
 mod figures;
+mod literals;
 mod rewriting;
 mod scan;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -65,7 +67,8 @@ pub enum Value {
     Time(Time),
     /// A number, perhaps with a scale word, a currency or a unit.
     Figure(Figure),
-    /// Something with digits that has no value: `G7`, `2.1.3`, a web address.
+    /// Something that both languages write letter by letter: `G7`, `2.1.3`, a telephone number,
+    /// a web address, a file name, a code, a placeholder.
     Literal(String),
 }
 
@@ -90,6 +93,18 @@ impl Quantity {
         }
     }
 
+    /// Returns this quantity with the scale word and the currency that the next one lends it: the
+    /// `5` of `5 à 7 millions d’euros` is an amount.
+    #[must_use]
+    pub fn with_loan(&self) -> Quantity {
+        let value = match &self.value {
+            Value::Figure(figure) => Value::Figure(figure.with_loan()),
+            value => value.clone(),
+        };
+        let range = self.range.clone();
+        Quantity { range, value }
+    }
+
     /// Returns the edits of `text` that make this quantity say what `new` says where it said
     /// what `old` says; `None` where that cannot be written with certainty.
     ///
@@ -108,7 +123,7 @@ impl Quantity {
                 here.rewritten(text, convention, old, new)
             }
             (Value::Time(here), Value::Time(_), Value::Time(new)) => {
-                Some(vec![(self.range.clone(), here.written_like(new))])
+                Some(vec![(self.range.clone(), here.written_like(new)?)])
             }
             (Value::Figure(here), Value::Figure(old), Value::Figure(new)) => {
                 let rewriting = rewriting::Rewriting {
@@ -121,7 +136,11 @@ impl Quantity {
                 rewriting.edits()
             }
             (Value::Literal(_), Value::Literal(_), Value::Literal(new)) => {
-                Some(vec![(self.range.clone(), new.clone())])
+                // What is said in another kind of space stays in it.
+                let written = &text[self.range.clone()];
+                let space = written.chars().find(|c| c.is_whitespace()).unwrap_or(' ');
+                let new = new.replace(' ', space.encode_utf8(&mut [0; 4]));
+                Some(vec![(self.range.clone(), new)])
             }
             _ => None,
         }

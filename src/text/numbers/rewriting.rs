@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::amounts::{CURRENCIES, Currency, CurrencyMark, Figure, SHORT_SCALES, Scale};
 use super::calendar::english_suffix;
 use super::figures::Digits;
+use super::scan::{skip_spaces, word_at};
 use super::vocabulary::{scale_word, unit_name};
 use super::{Convention, Edit};
 
@@ -34,19 +35,56 @@ impl Rewriting<'_> {
         if let Some(ending) = &self.here.ordinal {
             return self.ordinal(ending);
         }
+        let spelled_out = old.scale.is_some() || old.currency.is_some();
+        if let Some((exponent, _)) = self.here.lent.filter(|_| spelled_out) {
+            // The next number says the scale and the currency; what it says is rewritten there.
+            let moved = (new.exponent() as i32 - exponent as i32) / 3;
+            let number = self.number(&new.digits.shifted(moved));
+            return Some(vec![(self.here.digits.range.clone(), number)]);
+        }
+        if self.here.short_year {
+            let year = Some(&new.digits).filter(|_| new.is_yearlike())?;
+            let number = year.all[2..].to_owned();
+            return Some(vec![(self.here.digits.range.clone(), number)]);
+        }
         let exponent = self.exponent();
         let moved = (new.exponent() as i32 - exponent as i32) / 3;
         let digits = new.digits.shifted(moved);
-        let number = self.number(&digits);
+        let sign = self.sign_apart(&digits);
+        let number = self.number(&Digits {
+            sign: digits.sign.filter(|_| sign.is_none()),
+            ..digits.clone()
+        });
         let plural = is_plural(&digits, 0, self.convention);
         let mut edits = if (exponent > 0) == self.here.scale.is_some() {
             self.in_place(number, exponent, plural)?
         } else {
             self.recomposed(number, exponent, plural)?
         };
+        edits.extend(sign);
         edits.retain(|(range, written)| self.text[range.clone()] != **written);
-        edits.sort_by_key(|(range, _)| range.start);
+        edits.sort_by_key(|(range, _)| (range.start, range.end));
         Some(edits)
+    }
+
+    /// Returns the edit of a sign that stands, or would stand, before a currency: `-€12`.
+    fn sign_apart(&self, digits: &Digits) -> Option<Edit> {
+        let here = self.here;
+        let mark = here.currency.as_ref()?;
+        let start = mark.range.start;
+        let before = start < here.digits.range.start;
+        let range = match &here.sign {
+            Some(range) => range.clone(),
+            None if before && here.digits.sign.is_none() => start..start,
+            None => return None,
+        };
+        let minus = |sign: char| matches!(sign, '-' | '\u{2212}');
+        let same = here
+            .digits
+            .sign
+            .filter(|sign| digits.sign.is_some_and(|new| minus(new) == minus(*sign)));
+        let sign = same.or(digits.sign);
+        Some((range, sign.map(String::from).unwrap_or_default()))
     }
 
     /// Writes the digits in the style of this text; where it has narrow spaces elsewhere, they
@@ -196,14 +234,17 @@ impl Rewriting<'_> {
         Some(edits)
     }
 
-    /// In French a noun takes `de` after a scale word, so only before a currency is this certain.
     fn recomposed_french(&self, number: &str, exponent: u32, plural: bool) -> Option<Vec<Edit>> {
         let digits = &self.here.digits.range;
-        let mark = self
-            .here
-            .currency
-            .as_ref()
-            .filter(|mark| mark.range.start > digits.start)?;
+        let Some(mark) = &self.here.currency else {
+            if self.old.currency() != self.new.currency() {
+                return None;
+            }
+            return self.recomposed_noun(number, exponent, plural);
+        };
+        if mark.range.start < digits.start {
+            return None;
+        }
         let currency = self.new.currency()?;
         let written = match exponent {
             0 => format!(
@@ -219,6 +260,40 @@ impl Rewriting<'_> {
         Some(vec![(digits.start..mark.range.end, written)])
     }
 
+    /// Puts a scale word with its `de` before a French noun, or takes both away: `850 000
+    /// personnes`, `3 millions de personnes`.
+    fn recomposed_noun(&self, number: &str, exponent: u32, plural: bool) -> Option<Vec<Edit>> {
+        let start = self.here.digits.range.start;
+        let end = match &self.here.scale {
+            Some(scale) => scale.range.end,
+            None => self.here.digits.range.end,
+        };
+        let noun = skip_spaces(self.text, end);
+        if exponent == 0 {
+            let joint = ["de ", "d’", "d'"].into_iter();
+            let mut joint = joint.filter(|de| self.text[noun..].starts_with(de));
+            let (end, space) = match joint.next() {
+                Some(de) => (noun + de.len(), " "),
+                None => (end, ""),
+            };
+            return Some(vec![(start..end, format!("{number}{space}"))]);
+        }
+        let written = format!(
+            "{number}\u{a0}{}",
+            scale_word(exponent, plural, self.convention)?
+        );
+        let word = word_at(self.text, noun);
+        if noun == end || word.is_empty() || NO_NOUNS.contains(&word) {
+            return Some(vec![(start..end, written)]);
+        }
+        // Only what looks like a plural is surely counted by the number.
+        if !word.ends_with(['s', 'x']) || !word.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let de = de_before(word)?;
+        Some(vec![(start..noun, format!("{written} {de}"))])
+    }
+
     fn ordinal(&self, ending: &Range<usize>) -> Option<Vec<Edit>> {
         let digits = &self.new.digits;
         let number: u32 = digits.all.parse().ok().filter(|_| digits.decimals == 0)?;
@@ -229,6 +304,13 @@ impl Rewriting<'_> {
         };
         let ending_text = match (self.convention, &self.text[ending.clone()]) {
             (Convention::English, _) => english_suffix(number),
+            (Convention::French, _)
+                if number == 1
+                    && self.here.roman
+                    && self.text[ending.end..].trim_start().starts_with("siècle") =>
+            {
+                "er"
+            }
             // The gender of a first cannot be known from the other language.
             (Convention::French, _) if number == 1 => return None,
             (Convention::French, "er" | "re" | "ère" | "nd" | "nde") => "e",
@@ -267,6 +349,25 @@ fn currency_word(currency: Currency, plural: bool, convention: Convention) -> &'
     match convention {
         Convention::French => entry.2[usize::from(plural)],
         Convention::English => entry.3[usize::from(plural)],
+    }
+}
+
+/// French words that may follow a number and are not counted by it.
+const NO_NOUNS: [&str; 36] = [
+    "en", "dans", "à", "et", "ou", "sur", "par", "pour", "au", "aux", "contre", "depuis", "selon",
+    "qui", "que", "ont", "sont", "a", "est", "étaient", "dont", "sans", "plus", "moins", "vers",
+    "puis", "mais", "hors", "sous", "chez", "avec", "entre", "dès", "cette", "soit", "lors",
+];
+
+/// Returns the `de` before a French word; `None` before an `h` that may be mute or not.
+pub(super) fn de_before(word: &str) -> Option<&'static str> {
+    const MUTE: [&str; 6] = ["habit", "hect", "homm", "heur", "humain", "huma"];
+    let first = word.chars().next()?;
+    match first {
+        'a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'î' | 'â' | 'œ' => Some("d’"),
+        'h' => MUTE.iter().any(|h| word.starts_with(h)).then_some("d’"),
+        'y' => None,
+        _ => Some("de "),
     }
 }
 

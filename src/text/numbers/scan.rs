@@ -5,6 +5,8 @@ use std::ops::Range;
 use super::amounts::{figure_at, roman_ordinal_at};
 use super::calendar::date_at;
 use super::clock::time_at;
+use super::literals::{code_at, link_at, mark_end, name_at, phone_at, roman_at};
+use super::shared::share;
 use super::{Convention, Quantity, Value};
 
 /// Returns the quantities of a text in order; they do not overlap. Linear in the text.
@@ -13,7 +15,13 @@ pub fn quantities(text: &str, convention: Convention) -> Vec<Quantity> {
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         if !c.is_alphanumeric() {
-            at += c.len_utf8();
+            at = match code_at(text, at) {
+                Some(end) => {
+                    found.push(literal(text, at..end));
+                    end
+                }
+                None => at + c.len_utf8(),
+            };
             continue;
         }
         let Some((range, value)) = quantity_at(text, at, c, convention) else {
@@ -23,7 +31,15 @@ pub fn quantities(text: &str, convention: Convention) -> Vec<Quantity> {
         at = range.end;
         found.push(Quantity { range, value });
     }
+    share(text, convention, &mut found);
     found
+}
+
+/// Returns a literal; every kind of space in it counts as one.
+fn literal(text: &str, range: Range<usize>) -> Quantity {
+    let plain = |c: char| if c.is_whitespace() { ' ' } else { c };
+    let value = Value::Literal(text[range.clone()].chars().map(plain).collect());
+    Quantity { range, value }
 }
 
 fn quantity_at(
@@ -32,8 +48,13 @@ fn quantity_at(
     first: char,
     convention: Convention,
 ) -> Option<(Range<usize>, Value)> {
-    if let Some(end) = link_at(text, at) {
-        return Some((at..end, Value::Literal(text[at..end].to_owned())));
+    if let Some(end) = link_at(text, at).or_else(|| name_at(text, at)) {
+        let Quantity { range, value } = literal(text, at..end);
+        return Some((range, value));
+    }
+    if let Some(range) = phone_at(text, at) {
+        let Quantity { range, value } = literal(text, range);
+        return Some((range, value));
     }
     if let Some((range, date)) = date_at(text, at, convention) {
         return Some((range, Value::Date(date)));
@@ -46,7 +67,7 @@ fn quantity_at(
     {
         return Some((range, Value::Figure(figure)));
     }
-    let end = mark_end(text, at)?;
+    let end = mark_end(text, at).or_else(|| roman_at(text, at))?;
     Some((at..end, Value::Literal(text[at..end].to_owned())))
 }
 
@@ -90,61 +111,6 @@ fn dotted_end(text: &str, at: usize, convention: Convention) -> Option<usize> {
         2
     };
     (dots >= enough).then_some(end)
-}
-
-/// Returns the end of a web or mail address that begins at `at`.
-fn link_at(text: &str, at: usize) -> Option<usize> {
-    if text[..at]
-        .ends_with(|c: char| !c.is_whitespace() && !matches!(c, '(' | '<' | '«' | '“' | '"'))
-    {
-        return None;
-    }
-    let rest = &text[at..];
-    // What shows an address stands in its first kilobyte; the rest may be as long as it likes.
-    let start = rest.char_indices().nth(1000).map_or(rest.len(), |(n, _)| n);
-    if !is_link(without_closing_marks(until_space(&rest[..start]))) {
-        return None;
-    }
-    Some(at + without_closing_marks(until_space(rest)).len())
-}
-
-fn is_link(text: &str) -> bool {
-    text.contains("://")
-        || text.starts_with("www.")
-        || text
-            .split_once('@')
-            .is_some_and(|(_, host)| host.contains('.'))
-}
-
-fn until_space(text: &str) -> &str {
-    &text[..text.find(char::is_whitespace).unwrap_or(text.len())]
-}
-
-/// Returns a text without the marks at its end that belong to the sentence around it.
-fn without_closing_marks(text: &str) -> &str {
-    text.trim_end_matches(['.', ',', ';', ':', ')', '>', '»', '”', '"', '!', '?'])
-}
-
-/// Returns the end of a mark that begins with a letter and has a digit: `G7`, `COVID-19`,
-/// `A/72/315`. Only a mark with a capital goes on over `-`, `/` and `.`.
-fn mark_end(text: &str, at: usize) -> Option<usize> {
-    let rest = &text[at..];
-    let capital = rest.starts_with(char::is_uppercase);
-    let mut end = 0;
-    let mut has_digit = false;
-    let mut after_joint = false;
-    for (offset, c) in rest.char_indices().take(100) {
-        if c.is_alphanumeric() {
-            has_digit |= c.is_ascii_digit();
-            after_joint = false;
-            end = offset + c.len_utf8();
-        } else if capital && matches!(c, '-' | '/' | '.') && !after_joint {
-            after_joint = true;
-        } else {
-            break;
-        }
-    }
-    has_digit.then(|| at + end)
 }
 
 /// Returns how far to go on where no quantity begins: over a word, or over digits.

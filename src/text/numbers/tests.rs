@@ -63,7 +63,7 @@ fn french_quantities_are_found_whole() {
             "Du 1er au 5 mai, XIXe siècle, version 2.1.3, COVID-19",
             Convention::French
         ),
-        ["1er", "5 mai", "XIXe", "2.1.3", "COVID-19"]
+        ["1er au 5 mai", "XIXe", "2.1.3", "COVID-19"]
     );
 }
 
@@ -95,8 +95,8 @@ fn years_and_figures_beside_each_other_stay_apart() {
     );
     assert_eq!(found("2021-2024", Convention::French), ["2021", "2024"]);
     assert_eq!(
-        found("3, 5 and 9 May", Convention::English),
-        ["3", "5", "9 May"]
+        found("3, 5 and 9 May, 12, 15 May", Convention::English),
+        ["3, 5 and 9 May", "12", "15 May"]
     );
 }
 
@@ -208,11 +208,7 @@ fn what_is_not_certain_is_not_written() {
     assert_eq!(in_english("45%", "45 %", "45 euros"), None);
     assert_eq!(in_english("3 May", "3 mai", "3 mai 2024"), None);
     assert_eq!(
-        in_french(
-            "3 millions d’habitants",
-            "3 million people",
-            "900,000 people"
-        ),
+        in_french("850 000 vivent ici", "850,000", "3 million"),
         None
     );
 }
@@ -231,4 +227,77 @@ fn an_address_is_looked_for_near_its_beginning_only() {
     let late = format!("{}://", "(a".repeat(600));
     assert_eq!(literals(&late), [1000]);
     assert_eq!(literals(&"(a".repeat(1 << 18)), [0; 0]);
+}
+
+#[test]
+fn a_scale_word_comes_and_goes_with_its_de() {
+    let cases = [
+        (
+            "3 millions d’habitants",
+            "3 million",
+            "900,000",
+            "900 000 habitants",
+        ),
+        (
+            "900 000 habitants",
+            "900,000",
+            "3 million",
+            "3\u{a0}millions d’habitants",
+        ),
+        (
+            "900 000 personnes",
+            "900,000",
+            "1.5 million",
+            "1,5\u{a0}million de personnes",
+        ),
+        (
+            "900 000 en 2023",
+            "900,000",
+            "3 million",
+            "3\u{a0}millions en 2023",
+        ),
+    ];
+    for (target, old, new, expected) in cases {
+        let found = in_french(target, old, new).map(|text| text.replace("900\u{a0}000", "900 000"));
+        assert_eq!(found.as_deref(), Some(expected), "{old} → {new}");
+    }
+}
+
+#[test]
+fn codes_addresses_and_telephone_numbers_are_literals() {
+    let text = "Run `make x`, see @name_1, #Tag, %(n)s, %1$d, {0}, {{ user }}, ${HOME}, <a href=\"x\">, \
+                </b>, --force, src/main.rs, max_size, +32 2 707 11 11, 01 55 55 12 34.";
+    let literals: Vec<&str> = quantities(text, Convention::English)
+        .into_iter()
+        .filter(|q| matches!(q.value, Value::Literal(_)))
+        .map(|q| &text[q.range])
+        .collect();
+    assert_eq!(
+        literals,
+        [
+            "`make x`",
+            "@name_1",
+            "#Tag",
+            "%(n)s",
+            "%1$d",
+            "{0}",
+            "{{ user }}",
+            "${HOME}",
+            "<a href=\"x\">",
+            "</b>",
+            "--force",
+            "src/main.rs",
+            "max_size",
+            "+32 2 707 11 11",
+            "01 55 55 12 34"
+        ]
+    );
+    let none = "A < b, 45 % de, `, {, a@b, fin.Le 5 mai, x # y, -- z";
+    let found = quantities(none, Convention::French).into_iter();
+    assert_eq!(
+        found
+            .filter(|q| matches!(q.value, Value::Literal(_)))
+            .count(),
+        0
+    );
 }

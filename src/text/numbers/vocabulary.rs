@@ -1,7 +1,9 @@
 //! The words that numbers are said with: months, weekdays, scales, currencies, units, and
 //! numbers in words.
 
-use super::Convention;
+use std::ops::Range;
+
+use super::{Convention, Quantity};
 use crate::text::words;
 
 /// Months in French, January first.
@@ -59,7 +61,7 @@ const WEEKDAYS_EN: [&str; 7] = [
 
 /// Units: symbol or French singular, French plural, English singular, English plural. A unit
 /// whose forms are all alike is a symbol.
-const UNITS: [[&str; 4]; 31] = [
+const UNITS: [[&str; 4]; 63] = [
     ["kg", "kg", "kg", "kg"],
     ["g", "g", "g", "g"],
     ["km", "km", "km", "km"],
@@ -91,10 +93,42 @@ const UNITS: [[&str; 4]; 31] = [
     ["litre", "litres", "litre", "litres"],
     ["mégawatt", "mégawatts", "megawatt", "megawatts"],
     ["gigawatt", "gigawatts", "gigawatt", "gigawatts"],
+    ["mg", "mg", "mg", "mg"],
+    ["µg", "µg", "µg", "µg"],
+    ["ml", "ml", "ml", "ml"],
+    ["cl", "cl", "cl", "cl"],
+    ["hl", "hl", "hl", "hl"],
+    ["m/s", "m/s", "m/s", "m/s"],
+    ["km2", "km2", "km2", "km2"],
+    ["m2", "m2", "m2", "m2"],
+    ["m3", "m3", "m3", "m3"],
+    ["cm²", "cm²", "cm²", "cm²"],
+    ["cm³", "cm³", "cm³", "cm³"],
+    ["nm", "nm", "nm", "nm"],
+    ["°F", "°F", "°F", "°F"],
+    ["Hz", "Hz", "Hz", "Hz"],
+    ["kHz", "kHz", "kHz", "kHz"],
+    ["MHz", "MHz", "MHz", "MHz"],
+    ["GHz", "GHz", "GHz", "GHz"],
+    ["kV", "kV", "kV", "kV"],
+    ["kPa", "kPa", "kPa", "kPa"],
+    ["hPa", "hPa", "hPa", "hPa"],
+    ["kt", "kt", "kt", "kt"],
+    ["Mt", "Mt", "Mt", "Mt"],
+    ["dB", "dB", "dB", "dB"],
+    ["W", "W", "W", "W"],
+    ["ko", "ko", "kB", "kB"],
+    ["noeud", "noeuds", "knot", "knots"],
+    ["nœud", "nœuds", "knot", "knots"],
+    ["degré", "degrés", "degree", "degrees"],
+    ["centimètre", "centimètres", "centimetre", "centimetres"],
+    ["millimètre", "millimètres", "millimetre", "millimetres"],
+    ["watt", "watts", "watt", "watts"],
+    ["kilowatt", "kilowatts", "kilowatt", "kilowatts"],
 ];
 
 /// Numbers in words, French. `un` and `une` are articles and left out.
-const NUMBER_WORDS_FR: [&str; 68] = [
+const NUMBER_WORDS_FR: [&str; 84] = [
     "zéro",
     "deux",
     "trois",
@@ -163,9 +197,25 @@ const NUMBER_WORDS_FR: [&str; 68] = [
     "triple",
     "demi",
     "demie",
+    "quart",
+    "quarts",
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
+    "euro",
+    "euros",
+    "dollar",
+    "dollars",
+    "livre",
+    "livres",
+    "franc",
+    "francs",
+    "yen",
+    "yens",
 ];
 /// Numbers in words, English.
-const NUMBER_WORDS_EN: [&str; 66] = [
+const NUMBER_WORDS_EN: [&str; 81] = [
     "zero",
     "one",
     "two",
@@ -232,27 +282,65 @@ const NUMBER_WORDS_EN: [&str; 66] = [
     "scores",
     "decade",
     "decades",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "thousand",
+    "euro",
+    "euros",
+    "dollar",
+    "dollars",
+    "pound",
+    "pounds",
+    "franc",
+    "francs",
+    "yen",
 ];
+/// Codes of currencies, in lower case: what they count must not change unseen.
+const CURRENCY_CODES: [&str; 7] = ["eur", "usd", "cad", "gbp", "chf", "aud", "jpy"];
 
-/// Returns the numbers in words of a text, in order, in lower case.
+/// Returns the numbers in words of a text, in order, in lower case: with them scale words and
+/// currencies that belong to no quantity.
 ///
-/// Numbers with hyphens (`vingt-trois`) give a word for each part. A `premier ministre` is no
-/// number.
-pub fn number_words(text: &str, convention: Convention) -> Vec<String> {
+/// `quantities` are those of the text; words inside them are left out. Numbers with hyphens
+/// (`vingt-trois`) give a word for each part. A `premier ministre` is no number, and a `quarter` is
+/// one before `of` only.
+pub fn number_words(text: &str, convention: Convention, quantities: &[Quantity]) -> Vec<String> {
     let list: &[&str] = match convention {
         Convention::French => &NUMBER_WORDS_FR,
         Convention::English => &NUMBER_WORDS_EN,
     };
-    let words: Vec<String> = words(text)
+    let mut quantities = quantities.iter().peekable();
+    let mut outside = |range: &Range<usize>| {
+        while quantities
+            .next_if(|quantity| quantity.range.end <= range.start)
+            .is_some()
+        {}
+        quantities
+            .peek()
+            .is_none_or(|quantity| range.end <= quantity.range.start)
+    };
+    let words: Vec<(String, bool)> = words(text)
         .into_iter()
-        .map(|word| text[word.range].to_lowercase())
+        .map(|word| {
+            (
+                text[word.range.clone()].to_lowercase(),
+                outside(&word.range),
+            )
+        })
         .collect();
-    let is_title = |n: usize| {
-        words[n].starts_with("premi") && words.get(n + 1).is_some_and(|w| w.starts_with("ministre"))
+    let next = |n: usize| words.get(n + 1).map_or("", |(word, _)| word.as_str());
+    let is_number = |n: usize| {
+        let word = words[n].0.as_str();
+        let listed = list.contains(&word) || CURRENCY_CODES.contains(&word);
+        let title = word.starts_with("premi") && next(n).starts_with("ministre");
+        (listed && !title) || (word == "quarter" && next(n) == "of")
     };
     (0..words.len())
-        .filter(|n| list.contains(&words[*n].as_str()) && !is_title(*n))
-        .map(|n| words[n].clone())
+        .filter(|n| words[*n].1 && is_number(*n))
+        .map(|n| words[n].0.clone())
         .collect()
 }
 
@@ -300,15 +388,15 @@ pub(super) fn month_name(month: u8, form: NameForm, convention: Convention) -> &
     }
 }
 
-/// Returns the number of a weekday, Monday being 0, by its name.
+/// Returns the number of a weekday, Monday being 0, by its name in the singular or plural.
 pub(super) fn weekday(word: &str, convention: Convention) -> Option<u8> {
-    let at = match convention {
-        Convention::French => {
-            let word = word.to_lowercase();
-            WEEKDAYS_FR.iter().position(|name| *name == word)
-        }
-        Convention::English => WEEKDAYS_EN.iter().position(|name| *name == word),
+    let lower = word.to_lowercase();
+    let (name, list) = match convention {
+        Convention::French => (lower.as_str(), &WEEKDAYS_FR),
+        Convention::English => (word, &WEEKDAYS_EN),
     };
+    let single = name.strip_suffix('s').unwrap_or(name);
+    let at = list.iter().position(|day| *day == single);
     at.map(|at| at as u8)
 }
 
