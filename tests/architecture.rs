@@ -73,7 +73,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("libm", &["alignment"]),
     ("pulldown_cmark", &["documents"]),
     ("quick_xml", &["exchange", "segmentation"]),
-    ("regex", &["jobs", "segmentation"]),
+    ("regex", &["jobs", "matching", "segmentation"]),
     ("regex_automata", &["segmentation"]),
     ("regex_syntax", &["segmentation"]),
     ("rusqlite", &["memory"]),

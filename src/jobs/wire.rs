@@ -3,6 +3,7 @@
 //! Kept apart from the model, so that the model may change without breaking a script. The names
 //! that `docs/cli.md` promises stand here and nowhere else.
 
+pub mod concordance;
 pub mod upkeep;
 
 use std::collections::BTreeMap;
@@ -10,7 +11,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::align::{Added, Aligned, Tally};
-use super::concordance::ConcordanceHit;
 use super::exceptions::EditReport;
 use super::import::ImportReport;
 use super::manifest::ListedPair;
@@ -449,39 +449,6 @@ impl<'a> FragmentOf<'a> {
             source_start: fragment.source_start,
             source_end: fragment.source_end,
             target: &fragment.pair.target,
-        }
-    }
-}
-
-/// A hit of `concordance --json`.
-#[derive(Debug, Serialize)]
-pub struct HitLine<'a> {
-    unit: i64,
-    memory: usize,
-    lang: &'a str,
-    text: &'a str,
-    hits: &'a [(usize, usize)],
-    other_lang: &'a str,
-    other_text: &'a str,
-    marked: Vec<&'a str>,
-    marks: Vec<(usize, usize)>,
-    origin: OriginOf<'a>,
-}
-
-impl<'a> HitLine<'a> {
-    /// Returns the line of a hit.
-    pub fn new(hit: &'a ConcordanceHit) -> Self {
-        HitLine {
-            unit: hit.row.unit,
-            memory: hit.memory,
-            lang: &hit.row.lang,
-            text: &hit.row.text,
-            hits: &hit.hits,
-            other_lang: &hit.row.other_lang,
-            other_text: &hit.row.other_text,
-            marked: Vec::new(),
-            marks: Vec::new(),
-            origin: OriginOf::new(&hit.origin),
         }
     }
 }

@@ -11,7 +11,7 @@
 
 mod adaptation;
 mod band;
-mod concordance;
+pub mod concordance;
 mod context;
 mod diff;
 mod fragments;
@@ -26,7 +26,6 @@ mod tests;
 mod tokens;
 
 pub use band::MatchBand;
-pub use concordance::Phrase;
 pub use context::Context;
 pub use diff::{DiffKind, DiffPart, diff_texts};
 pub use fragments::Fragment;
