@@ -285,6 +285,8 @@ fn near(all: &[Vec<Span>], within: usize) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::matching::concordance::TextQuery;
 
@@ -374,5 +376,31 @@ mod tests {
         assert_eq!(found_in("pêche", text, tell(false, true), "fr"), ["Pêche", "pêche"]);
         assert_eq!(found_in("Peche", text, tell(true, false), "fr"), ["Pêche"]);
         assert_eq!(found_in("pêche", text, tell(true, true), "fr"), ["pêche"]);
+    }
+
+    proptest! {
+        #[test]
+        fn hits_are_whole_characters_ascending_and_apart(
+            query in ".{0,30}|[a-b* \"-]{0,8}", text in ".{0,60}|[a-b .-]{0,20}", inflected: bool,
+        ) {
+            let options = Options { inflected, ..Options::default() };
+            if let Ok(query) = TextQuery::parse(&query) {
+                let hits = Matcher::new(&Search::Words(query), options, "fr").hits(&text);
+                let mut from = 0;
+                for (start, end) in hits.unwrap_or_default() {
+                    prop_assert!(from <= start && start < end && text.get(start..end).is_some());
+                    from = end;
+                }
+            }
+        }
+
+        #[test]
+        fn a_text_is_found_by_itself(text in "[a-zé ,.’0-9%-]{1,40}") {
+            let quoted = format!("\"{text}\"");
+            if let Ok(query) = TextQuery::parse(&quoted) {
+                let matcher = Matcher::new(&Search::Words(query), Options::default(), "fr");
+                prop_assert!(matcher.hits(&text).is_some(), "{}", text);
+            }
+        }
     }
 }

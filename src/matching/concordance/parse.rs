@@ -79,7 +79,7 @@ impl Explain for QueryError {
             .with("query", self.query.as_str())
             .with("column", (before.chars().count() + 1).to_string())
             .with("problem", problem)
-            .with("quoted", self.query.replace('"', ""))
+            .with("quoted", format!("'\"{}\"'", self.query.replace('"', "")))
     }
 }
 

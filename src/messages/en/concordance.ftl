@@ -1,6 +1,6 @@
 # Words of the concordance: queries that cannot be read, lists, files, help.
 
-concordance-query = The query “{ $query }” cannot be read at character { $column }: { $problem } To search for the text as it stands, put it into quotation marks inside those of the shell: '"{ $quoted }"'.
+concordance-query = The query “{ $query }” cannot be read at character { $column }: { $problem } To search for the text as it stands, put it into quotation marks inside those of the shell: { $quoted }.
 concordance-no-word = no word stands here.
 concordance-open-quote = the quotation mark " is not closed.
 concordance-open-group = the parenthesis is not closed.

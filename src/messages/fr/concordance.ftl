@@ -1,6 +1,6 @@
 # Mots de la concordance : requêtes illisibles, listes, fichiers, aide.
 
-concordance-query = La requête « { $query } » est illisible au caractère { $column } : { $problem } Pour chercher le texte tel quel, mettez-le entre guillemets à l’intérieur de ceux du terminal : '"{ $quoted }"'.
+concordance-query = La requête « { $query } » est illisible au caractère { $column } : { $problem } Pour chercher le texte tel quel, mettez-le entre guillemets à l’intérieur de ceux du terminal : { $quoted }.
 concordance-no-word = aucun mot ici.
 concordance-open-quote = le guillemet " n’est pas fermé.
 concordance-open-group = la parenthèse n’est pas fermée.
