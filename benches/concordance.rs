@@ -68,7 +68,10 @@ fn main() {
         size as f64 / 1e6,
         size as f64 / 1e6 / million,
     );
-    println!("{:34} {:>9} {:>9} {:>10} {:>7}  hits", "query", "open", "page", "scan", "ratio");
+    println!(
+        "{:34} {:>9} {:>9} {:>10} {:>7}  hits",
+        "query", "open", "page", "scan", "ratio"
+    );
     for (query, inflected) in QUERIES.map(|q| (q, false)).into_iter().chain([
         ("déclaration commune", true),
         ("declare", true),
@@ -143,8 +146,16 @@ fn fill(path: &Path, table: Option<&str>) {
     };
     let cancel = Cancel::new();
     let input = std::io::Cursor::new(bytes);
-    import(&mut memory, "units.tsv", input, &request, &stamp, &cancel, &mut |_| {})
-        .expect("it can be imported");
+    import(
+        &mut memory,
+        "units.tsv",
+        input,
+        &request,
+        &stamp,
+        &cancel,
+        &mut |_| {},
+    )
+    .expect("it can be imported");
 }
 
 fn made_up() -> Vec<u8> {

@@ -113,6 +113,9 @@ mod tests {
         let tsv = String::from_utf8(written(RowFormat::Tsv)).unwrap();
         assert_eq!(tsv, "left\thit\na, \"b\" c\t=1+1\n");
         let xlsx = written(RowFormat::Xlsx);
-        assert_eq!((&xlsx[..2], written(RowFormat::Xlsx) == xlsx), (&b"PK"[..], true));
+        assert_eq!(
+            (&xlsx[..2], written(RowFormat::Xlsx) == xlsx),
+            (&b"PK"[..], true)
+        );
     }
 }

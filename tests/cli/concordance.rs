@@ -11,14 +11,18 @@ use super::scene::{Scene, many_units, objects};
 fn pointed(scene: &Scene, arguments: &[&str]) -> Vec<String> {
     let ran = scene.enface().args(["concordance", "--json"]);
     let hits = objects(&ran.args(arguments.iter().copied()).run().stdout);
-    hits.iter().flat_map(|hit| ranges(hit, "text", "hits")).collect()
+    hits.iter()
+        .flat_map(|hit| ranges(hit, "text", "hits"))
+        .collect()
 }
 
 fn ranges(hit: &Value, text: &str, ranges: &str) -> Vec<String> {
     let text = hit[text].as_str().unwrap();
     let ranges = hit[ranges].as_array().unwrap().iter();
     let at = |range: &Value, n: usize| usize::try_from(range[n].as_u64().unwrap()).unwrap();
-    ranges.map(|range| text[at(range, 0)..at(range, 1)].to_owned()).collect()
+    ranges
+        .map(|range| text[at(range, 0)..at(range, 1)].to_owned())
+        .collect()
 }
 
 #[test]
@@ -31,7 +35,10 @@ fn operators_prefixes_and_both_sides_choose_texts() {
         (&["ouvr*"], &["ouvriers", "ouvre"]),
         (&["NEAR(port mai, 2)"], &["port", "mai"]),
         (&["NEAR(port mai, 1)"], &[]),
-        (&["port", "--target", "harbour", "--in", "fr"], &["port", "port"]),
+        (
+            &["port", "--target", "harbour", "--in", "fr"],
+            &["port", "port"],
+        ),
         (&["port", "--not-target", "May"], &["port"]),
         (&["ouvre", "--inflected"], &["ouvre"]),
         (&["travail", "--inflected"], &[]),
@@ -46,8 +53,10 @@ fn operators_prefixes_and_both_sides_choose_texts() {
         let ran = scene.enface().args(["concordance", "--json"]);
         let ran = ran.args(arguments.iter().copied()).exits(exit).run();
         let hits = objects(&ran.stdout);
-        let found: Vec<String> =
-            hits.iter().flat_map(|hit| ranges(hit, "text", "hits")).collect();
+        let found: Vec<String> = hits
+            .iter()
+            .flat_map(|hit| ranges(hit, "text", "hits"))
+            .collect();
         assert_eq!(found, expected, "{arguments:?}");
     }
 }
@@ -79,8 +88,12 @@ fn a_query_that_cannot_be_read_is_told_with_its_place_and_how_to_quote_it() {
 fn marks_are_ranges_of_the_other_text() {
     let scene = Scene::with_memory();
     for hit in scene.json(["concordance", "--json", "le OR the"]) {
-        let marked: Vec<&str> =
-            hit["marked"].as_array().unwrap().iter().map(|m| m.as_str().unwrap()).collect();
+        let marked: Vec<&str> = hit["marked"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|m| m.as_str().unwrap())
+            .collect();
         assert_eq!(ranges(&hit, "other_text", "marks"), marked);
     }
 }
@@ -88,10 +101,18 @@ fn marks_are_ranges_of_the_other_text() {
 #[test]
 fn without_colour_hits_stand_in_brackets_and_the_origin_below() {
     let scene = Scene::with_memory();
-    let text = scene.enface().args(["concordance", "réfection"]).run().stdout;
+    let text = scene
+        .enface()
+        .args(["concordance", "réfection"])
+        .run()
+        .stdout;
     assert!(text.contains("la [-réfection-] du port"), "{text}");
     assert!(text.contains("release.fr.txt, paragraph 4"), "{text}");
-    let text = scene.enface().args(["--ui", "fr", "concordance", "navires"]).run().stdout;
+    let text = scene
+        .enface()
+        .args(["--ui", "fr", "concordance", "navires"])
+        .run()
+        .stdout;
     assert!(text.contains("importation 1"), "{text}");
 }
 
@@ -105,10 +126,18 @@ fn lines_have_their_hits_below_each_other_and_are_sorted_by_context() {
     };
     let right = lines("right");
     let after: Vec<&str> = (right.iter())
-        .map(|line| line.split_once(" le ").or(line.split_once(" Le ")).unwrap().1.trim_start())
+        .map(|line| {
+            line.split_once(" le ")
+                .or(line.split_once(" Le "))
+                .unwrap()
+                .1
+                .trim_start()
+        })
         .collect();
-    let first: Vec<String> =
-        after.iter().map(|text| text.split(' ').next().unwrap().to_lowercase()).collect();
+    let first: Vec<String> = after
+        .iter()
+        .map(|text| text.split(' ').next().unwrap().to_lowercase())
+        .collect();
     assert!(first.is_sorted(), "{first:?}");
     let columns: Vec<usize> = (right.iter())
         .map(|line| {
@@ -116,8 +145,14 @@ fn lines_have_their_hits_below_each_other_and_are_sorted_by_context() {
             line[..hit].chars().count()
         })
         .collect();
-    assert!(columns.iter().all(|column| *column == columns[0]), "{right:?}");
-    assert!(right.iter().all(|line| line.chars().count() <= 80), "{right:?}");
+    assert!(
+        columns.iter().all(|column| *column == columns[0]),
+        "{right:?}"
+    );
+    assert!(
+        right.iter().all(|line| line.chars().count() <= 80),
+        "{right:?}"
+    );
     assert_ne!(lines("left"), right);
     assert_eq!(lines("none").len(), right.len());
     let dated = lines("date");
@@ -132,28 +167,52 @@ fn pages_follow_each_other_and_files_hold_everything() {
     let units = |arguments: &[&str]| -> Vec<i64> {
         let ran = scene.enface().args(["concordance", "--json"]);
         let hits = objects(&ran.args(arguments.iter().copied()).run().stdout);
-        hits.iter().map(|hit| hit["unit"].as_i64().unwrap()).collect()
+        hits.iter()
+            .map(|hit| hit["unit"].as_i64().unwrap())
+            .collect()
     };
     assert_eq!(units(&["navire"]), (1..=50).collect::<Vec<_>>());
-    assert_eq!(units(&["navire", "--offset", "50"]), (51..=100).collect::<Vec<_>>());
-    assert_eq!(units(&["navire", "--offset", "100"]), (101..=120).collect::<Vec<_>>());
+    assert_eq!(
+        units(&["navire", "--offset", "50"]),
+        (51..=100).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        units(&["navire", "--offset", "100"]),
+        (101..=120).collect::<Vec<_>>()
+    );
 
     for (file, rows) in [("hits.csv", 121), ("hits.tsv", 121)] {
-        scene.enface().args(["concordance", "navire", "-o", file]).run();
+        scene
+            .enface()
+            .args(["concordance", "navire", "-o", file])
+            .run();
         assert_eq!(scene.text(file).lines().count(), rows, "{file}");
     }
     let first = scene.text("hits.tsv");
     let first = first.lines().nth(1).unwrap();
-    assert!(first.starts_with("1\tfr\tLe \tnavire\t 0 attend"), "{first}");
+    assert!(
+        first.starts_with("1\tfr\tLe \tnavire\t 0 attend"),
+        "{first}"
+    );
     assert!(scene.text("hits.csv").contains("\r\n1,fr,\"Le \",navire,"));
-    scene.enface().args(["concordance", "navire", "-o", "hits.xlsx"]).run();
+    scene
+        .enface()
+        .args(["concordance", "navire", "-o", "hits.xlsx"])
+        .run();
     assert!(scene.read("hits.xlsx").starts_with(b"PK"));
     // The same units as the export writes them.
-    scene.enface().args(["concordance", "navire", "-o", "hits.tmx"]).run();
+    scene
+        .enface()
+        .args(["concordance", "navire", "-o", "hits.tmx"])
+        .run();
     assert_eq!(scene.text("hits.tmx"), scene.exported());
 
     let before = scene.files();
-    scene.enface().args(["concordance", "quai", "-o", "none.csv"]).exits(1).run();
+    scene
+        .enface()
+        .args(["concordance", "quai", "-o", "none.csv"])
+        .exits(1)
+        .run();
     assert_eq!(scene.files(), before);
 }
 
@@ -167,7 +226,10 @@ fn translations_are_counted_in_all_hits() {
     scene.write("units.tsv", table);
     scene.import("units.tsv");
     let lines = scene.json(["concordance", "--json", "--translations", "ministre"]);
-    let counted: u64 = lines.iter().map(|line| line["count"].as_u64().unwrap()).sum();
+    let counted: u64 = lines
+        .iter()
+        .map(|line| line["count"].as_u64().unwrap())
+        .sum();
     assert_eq!(counted, 30);
     for line in &lines {
         assert!(line["units"].as_array().unwrap().len() <= 5, "{line}");
@@ -200,5 +262,8 @@ fn the_index_appears_with_the_first_search_and_may_be_lost_damaged_or_old() {
     fs::write(&index, "what is this?").unwrap();
     assert_eq!(scene.exported().matches("<tu>").count(), 2500);
     let said = scene.enface().args(["concordance", "navire"]).run().stderr;
-    assert!(said.contains("2500 units") && said.contains("--offset 50"), "{said}");
+    assert!(
+        said.contains("2500 units") && said.contains("--offset 50"),
+        "{said}"
+    );
 }

@@ -13,18 +13,36 @@ pub(in crate::cli) struct ConcordanceArgs {
     pub(in crate::cli) target: Option<String>,
     #[arg(long, value_name = "TEXT")]
     pub(in crate::cli) not_target: Option<String>,
-    #[arg(long, conflicts_with = "regex")]
-    pub(in crate::cli) inflected: bool,
-    #[arg(long, conflicts_with = "inflected")]
-    pub(in crate::cli) case: bool,
-    #[arg(long, conflicts_with = "regex")]
-    pub(in crate::cli) accents: bool,
+    #[command(flatten)]
+    pub(in crate::cli) compare: CompareArgs,
     #[arg(long)]
     pub(in crate::cli) regex: bool,
     #[arg(long, value_name = "N")]
     pub(in crate::cli) limit: Option<usize>,
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(in crate::cli) offset: usize,
+    #[command(flatten)]
+    pub(in crate::cli) shape: ShapeArgs,
+    #[arg(short = 'o', value_name = "FILE", conflicts_with = "json")]
+    pub(in crate::cli) output: Option<String>,
+    #[arg(value_name = "QUERY")]
+    pub(in crate::cli) phrase: String,
+}
+
+/// How words are compared.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct CompareArgs {
+    #[arg(long, conflicts_with = "regex")]
+    pub(in crate::cli) inflected: bool,
+    #[arg(long, conflicts_with = "inflected")]
+    pub(in crate::cli) case: bool,
+    #[arg(long, conflicts_with = "regex")]
+    pub(in crate::cli) accents: bool,
+}
+
+/// As what the answer is shown.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ShapeArgs {
     #[arg(long, conflicts_with_all = ["kwic", "output", "offset", "limit"])]
     pub(in crate::cli) translations: bool,
     #[arg(long, conflicts_with_all = ["json", "output"])]
@@ -36,12 +54,8 @@ pub(in crate::cli) struct ConcordanceArgs {
         hide_possible_values = true
     )]
     pub(in crate::cli) sort: Option<SortArg>,
-    #[arg(short = 'o', value_name = "FILE", conflicts_with = "json")]
-    pub(in crate::cli) output: Option<String>,
     #[arg(long)]
     pub(in crate::cli) json: bool,
-    #[arg(value_name = "QUERY")]
-    pub(in crate::cli) phrase: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

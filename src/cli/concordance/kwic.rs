@@ -26,7 +26,11 @@ pub(super) fn table(lines: &[Line], dates: bool) -> String {
     let width = terminal_width().unwrap_or(WIDTH);
     let shown: Vec<Shown> = lines.iter().filter_map(|line| shown(line, dates)).collect();
     let widest = |part: fn(&Shown) -> &String| {
-        shown.iter().map(|line| part(line).width()).max().unwrap_or(0)
+        shown
+            .iter()
+            .map(|line| part(line).width())
+            .max()
+            .unwrap_or(0)
     };
     let head = widest(|line| &line.head);
     let room = width.saturating_sub(head + 2);
@@ -125,6 +129,9 @@ mod tests {
         assert_eq!(first("日本語", 4), "日…");
         assert_eq!(last("日本語", 5), "…本語");
         assert_eq!(first("oui", 3), "oui");
-        assert_eq!((first("oui", 0), last("oui", 0)), (String::new(), String::new()));
+        assert_eq!(
+            (first("oui", 0), last("oui", 0)),
+            (String::new(), String::new())
+        );
     }
 }

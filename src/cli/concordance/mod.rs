@@ -48,8 +48,8 @@ pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, 
     };
     let found = match container {
         Some((output, container)) => asked.write(output, container)?,
-        None if args.translations => asked.translations()?,
-        None if args.kwic => asked.lines()?,
+        None if args.shape.translations => asked.translations()?,
+        None if args.shape.kwic => asked.lines()?,
         None => asked.texts()?,
     };
     if found {
@@ -60,7 +60,7 @@ pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, 
 }
 
 fn request(args: &ConcordanceArgs) -> Result<Request, Failure> {
-    let read = |typed: &String| read_search(typed, args.regex, args.case);
+    let read = |typed: &String| read_search(typed, args.regex, args.compare.case);
     Ok(Request {
         search: read(&args.phrase)?,
         language: args.language.clone(),
@@ -68,10 +68,10 @@ fn request(args: &ConcordanceArgs) -> Result<Request, Failure> {
         not_target: args.not_target.as_ref().map(read).transpose()?,
         options: Options {
             tell: Distinguish {
-                case: args.case,
-                accents: args.accents,
+                case: args.compare.case,
+                accents: args.compare.accents,
             },
-            inflected: args.inflected,
+            inflected: args.compare.inflected,
         },
     })
 }
@@ -108,7 +108,7 @@ impl Asked<'_, '_> {
         let limit = args.limit.unwrap_or(LIMIT);
         let page = self.concordance.page(args.offset, limit, cancel)?;
         let mut out = files::stdout();
-        if args.json {
+        if args.shape.json {
             for hit in &page.hits {
                 files::json(&mut out, &HitLine::new(hit))?;
             }
@@ -133,7 +133,7 @@ impl Asked<'_, '_> {
     fn lines(&mut self) -> Result<bool, Failure> {
         let args = self.args;
         let limit = args.limit.unwrap_or(LIMIT);
-        let order = args.sort.map_or(Order::None, Into::into);
+        let order = args.shape.sort.map_or(Order::None, Into::into);
         let range = (args.offset, limit);
         let found = self.concordance.lines(order, range, session::cancel())?;
         let mut out = files::stdout();
@@ -162,7 +162,7 @@ impl Asked<'_, '_> {
         bar.finish_and_clear();
         let counted: Translations = counted?;
         let mut out = files::stdout();
-        if self.args.json {
+        if self.args.shape.json {
             for ranked in &counted.ranked {
                 files::json(&mut out, &TranslationLine::new(ranked, counted.counted))?;
             }

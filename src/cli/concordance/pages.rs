@@ -75,7 +75,11 @@ fn in_colour(text: &str, ranges: &[(usize, usize)], style: Style, brackets: [&st
 pub(super) fn list(translations: &Translations, top: Option<usize>, ui: Ui) -> String {
     let hits = translations.counted.max(1);
     // Where nothing could be marked there is nothing to rank.
-    if translations.ranked.iter().all(|ranked| ranked.translation.is_none()) {
+    if translations
+        .ranked
+        .iter()
+        .all(|ranked| ranked.translation.is_none())
+    {
         return String::new();
     }
     let title = Message::new("concordance-list").with("count", translations.counted);
@@ -137,7 +141,10 @@ fn origin(origin: &Origin, unit: i64, ui: Ui) -> String {
 
 /// Returns the day of a date as TMX writes it; another date as it is.
 pub(super) fn day(date: &str) -> String {
-    match date.get(..8).filter(|day| day.bytes().all(|b| b.is_ascii_digit())) {
+    match date
+        .get(..8)
+        .filter(|day| day.bytes().all(|b| b.is_ascii_digit()))
+    {
         Some(day) => format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]),
         None => date.to_owned(),
     }

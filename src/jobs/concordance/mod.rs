@@ -100,7 +100,9 @@ impl ConcordanceHit {
 /// Returns parts of a text.
 fn parts<'t>(text: &'t str, ranges: &[(usize, usize)]) -> Vec<&'t str> {
     let parts = ranges.iter();
-    parts.filter_map(|&(start, end)| text.get(start..end)).collect()
+    parts
+        .filter_map(|&(start, end)| text.get(start..end))
+        .collect()
 }
 
 /// Reads what to look for: words, or a regular expression.
@@ -109,7 +111,9 @@ fn parts<'t>(text: &'t str, ranges: &[(usize, usize)]) -> Vec<&'t str> {
 /// When it cannot be read, or can find nothing in any text.
 pub fn read_search(typed: &str, is_regex: bool, case: bool) -> Result<Search, JobError> {
     if !is_regex {
-        return Ok(Search::Words(TextQuery::parse(typed).map_err(JobError::Query)?));
+        return Ok(Search::Words(
+            TextQuery::parse(typed).map_err(JobError::Query)?,
+        ));
     }
     if typed.is_empty() {
         return Err(JobError::NoPattern);
@@ -163,9 +167,12 @@ impl<'m> Concordance<'m> {
             progress(done, of);
             cancel.check()
         };
-        let mut open = |memory| match helps {
-            true => FullText::open(memory, &mut watch),
-            false => Ok(None),
+        let mut open = |memory| {
+            if helps {
+                FullText::open(memory, &mut watch)
+            } else {
+                Ok(None)
+            }
         };
         let indexes = memories.iter().map(&mut open).collect::<Result<_, _>>()?;
         Ok(Self::with_indexes(memories, request, indexes))
@@ -290,8 +297,8 @@ impl<'m> Concordance<'m> {
             }
             Ok(true)
         });
-        let counted = walked
-            .and_then(|()| count(memories, &mut markers, &mut ranking, &mut portion, cancel));
+        let counted =
+            walked.and_then(|()| count(memories, &mut markers, &mut ranking, &mut portion, cancel));
         self.markers = markers;
         counted?;
         Ok(Translations {
@@ -376,7 +383,10 @@ fn marks(
     cancel: &Cancel,
 ) -> Result<Vec<(usize, usize)>, JobError> {
     let row = &found.row;
-    let tags = (row.lang.parse::<LangTag>(), row.other_lang.parse::<LangTag>());
+    let tags = (
+        row.lang.parse::<LangTag>(),
+        row.other_lang.parse::<LangTag>(),
+    );
     let (Ok(from), Ok(to)) = tags else {
         return Ok(Vec::new());
     };

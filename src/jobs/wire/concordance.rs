@@ -64,7 +64,9 @@ impl<'a> TranslationLine<'a> {
             translation: ranked.translation.as_deref(),
             count: ranked.count,
             share: ((ranked.count * 1000 + hits / 2) / hits.max(1)) as f64 / 1000.0,
-            units: units.map(|&(memory, unit)| UnitOf { memory, unit }).collect(),
+            units: units
+                .map(|&(memory, unit)| UnitOf { memory, unit })
+                .collect(),
         }
     }
 }

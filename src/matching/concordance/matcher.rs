@@ -78,7 +78,9 @@ impl Matcher {
     pub fn hits(&self, text: &str) -> Option<Vec<(usize, usize)>> {
         let mut hits = match &self.search {
             Compiled::Pattern(regex) => {
-                let found = regex.find_iter(text).map(|found| (found.start(), found.end()));
+                let found = regex
+                    .find_iter(text)
+                    .map(|found| (found.start(), found.end()));
                 let found: Vec<_> = found.filter(|(start, end)| start < end).collect();
                 return (!found.is_empty()).then_some(found);
             }
@@ -126,7 +128,10 @@ impl Matcher {
         let found = match node {
             Node::Phrase(phrase) => bytes(text.spans(phrase)),
             Node::Near(phrases, within) => bytes(near(
-                &phrases.iter().map(|phrase| text.spans(phrase)).collect::<Vec<_>>(),
+                &phrases
+                    .iter()
+                    .map(|phrase| text.spans(phrase))
+                    .collect::<Vec<_>>(),
                 *within,
             )),
             Node::And(wanted, unwanted) => {
@@ -272,7 +277,11 @@ fn near(all: &[Vec<Span>], within: usize) -> Vec<Span> {
                     None => break,
                 }
             }
-            let last = group.iter().map(|span| span.first).max().unwrap_or_default();
+            let last = group
+                .iter()
+                .map(|span| span.first)
+                .max()
+                .unwrap_or_default();
             if group.len() == all.len() && group.iter().all(|span| span.end + within >= last) {
                 found.extend(group);
             }
@@ -312,22 +321,34 @@ mod tests {
             ]
         );
         assert_eq!(found("PECHES", "des pêches"), ["pêches"]);
-        assert_eq!(found("12 000", "12\u{202f}000 et 12000"), ["12\u{202f}000", "12000"]);
+        assert_eq!(
+            found("12 000", "12\u{202f}000 et 12000"),
+            ["12\u{202f}000", "12000"]
+        );
     }
 
     #[test]
     fn only_whole_words_count() {
         assert_eq!(found("aide", "plaider l’aide aider"), ["aide"]);
         assert_eq!(found("aa", "aa aaa aa"), ["aa", "aa"]);
-        assert_eq!(found("allian*", "Des alliances, une alliance, allié"), ["alliances", "alliance"]);
-        assert_eq!(found("\"l’alli* est\"", "l’alliance est"), ["l’alliance est"]);
+        assert_eq!(
+            found("allian*", "Des alliances, une alliance, allié"),
+            ["alliances", "alliance"]
+        );
+        assert_eq!(
+            found("\"l’alli* est\"", "l’alliance est"),
+            ["l’alliance est"]
+        );
     }
 
     #[test]
     fn marks_that_are_typed_must_be_there_and_others_need_not() {
         assert_eq!(found("45 %", "45 tonnes, 45\u{a0}%"), ["45\u{a0}%"]);
         assert_eq!(found("$10", "10, $ 10"), ["$ 10"]);
-        assert_eq!(found("port éloi", "Port-Éloi, « port » Éloi"), ["Port-Éloi", "port » Éloi"]);
+        assert_eq!(
+            found("port éloi", "Port-Éloi, « port » Éloi"),
+            ["Port-Éloi", "port » Éloi"]
+        );
         assert_eq!(found("port-éloi", "Port‑Éloi, port Éloi"), ["Port‑Éloi"]);
         assert_eq!(found("oui.", "Oui, oui. Oui…"), ["oui."]);
     }
@@ -338,8 +359,14 @@ mod tests {
         assert_eq!(found("mai AND port", text), ["port", "mai"]);
         assert_eq!(found("mai -port", text), [""; 0]);
         assert_eq!(found("mai -quai", text), ["mai"]);
-        assert_eq!(found("quai OR ferme OR \"en octobre\"", text), ["ferme", "en octobre"]);
-        assert_eq!(found("\"port ouvre\" OR \"ouvre en\"", text), ["port ouvre en"]);
+        assert_eq!(
+            found("quai OR ferme OR \"en octobre\"", text),
+            ["ferme", "en octobre"]
+        );
+        assert_eq!(
+            found("\"port ouvre\" OR \"ouvre en\"", text),
+            ["port ouvre en"]
+        );
     }
 
     #[test]
@@ -363,7 +390,10 @@ mod tests {
             found_in("déclaration commune", text, options, "fr"),
             ["déclarations communes", "declaration commune"]
         );
-        assert_eq!(found_in("declares", "He declared it", options, "en"), ["declared"]);
+        assert_eq!(
+            found_in("declares", "He declared it", options, "en"),
+            ["declared"]
+        );
     }
 
     #[test]
@@ -373,7 +403,10 @@ mod tests {
             tell: Distinguish { case, accents },
             ..Options::default()
         };
-        assert_eq!(found_in("pêche", text, tell(false, true), "fr"), ["Pêche", "pêche"]);
+        assert_eq!(
+            found_in("pêche", text, tell(false, true), "fr"),
+            ["Pêche", "pêche"]
+        );
         assert_eq!(found_in("Peche", text, tell(true, false), "fr"), ["Pêche"]);
         assert_eq!(found_in("pêche", text, tell(true, true), "fr"), ["pêche"]);
     }

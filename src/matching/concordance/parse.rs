@@ -440,7 +440,10 @@ mod tests {
 
     #[test]
     fn words_side_by_side_are_a_phrase() {
-        assert_eq!(printed("aussi longtemps  qu’il"), "\"aussi longtemps qu’il\"");
+        assert_eq!(
+            printed("aussi longtemps  qu’il"),
+            "\"aussi longtemps qu’il\""
+        );
         let query = TextQuery::parse("10 % de l’aide").unwrap();
         let Node::Phrase(phrase) = query.root else {
             panic!("{query}");
@@ -465,7 +468,10 @@ mod tests {
         );
         assert_eq!(printed("NEAR(a b,3)"), "NEAR(\"a\" \"b\", 3)");
         assert_eq!(printed("PRÈS(a b)"), "NEAR(\"a\" \"b\", 10)");
-        assert_eq!(printed("ministre(s) Port-Éloi a - b"), "\"ministre(s) Port-Éloi a - b\"");
+        assert_eq!(
+            printed("ministre(s) Port-Éloi a - b"),
+            "\"ministre(s) Port-Éloi a - b\""
+        );
     }
 
     #[test]

@@ -87,9 +87,7 @@ impl Node {
         match self {
             Node::Phrase(phrase) => plain(phrase),
             Node::Near(phrases, _) => phrases.iter().all(plain),
-            Node::And(wanted, unwanted) => {
-                unwanted.is_empty() && wanted.iter().all(Node::is_plain)
-            }
+            Node::And(wanted, unwanted) => unwanted.is_empty() && wanted.iter().all(Node::is_plain),
             Node::Or(nodes) => nodes.iter().all(Node::is_plain),
         }
     }

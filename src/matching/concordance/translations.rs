@@ -38,7 +38,9 @@ impl Ranking {
     pub fn add(&mut self, marked: &[&str], unit: (usize, i64)) {
         self.total += 1;
         let written = (!marked.is_empty()).then(|| marked.join(" … "));
-        let key = written.as_deref().map(|text| typographic_key(text).to_lowercase());
+        let key = written
+            .as_deref()
+            .map(|text| typographic_key(text).to_lowercase());
         let group = self.groups.entry(key).or_default();
         group.count += 1;
         if let Some(written) = written {
@@ -62,7 +64,11 @@ impl Ranking {
             // Most often, else first.
             let order = |(_, (count, first)): &(String, (u64, u64))| (*count, u64::MAX - first);
             Ranked {
-                translation: group.written.into_iter().max_by_key(order).map(|(text, _)| text),
+                translation: group
+                    .written
+                    .into_iter()
+                    .max_by_key(order)
+                    .map(|(text, _)| text),
                 count: group.count,
                 units: group.units,
             }
@@ -89,8 +95,13 @@ mod tests {
         }
         assert_eq!(ranking.total(), 5);
         let ranked = ranking.ranked();
-        let list: Vec<_> = (ranked.iter()).map(|r| (r.translation.as_deref(), r.count)).collect();
-        assert_eq!(list, [(Some("l’aide"), 3), (None, 1), (Some("a … secours"), 1)]);
+        let list: Vec<_> = (ranked.iter())
+            .map(|r| (r.translation.as_deref(), r.count))
+            .collect();
+        assert_eq!(
+            list,
+            [(Some("l’aide"), 3), (None, 1), (Some("a … secours"), 1)]
+        );
         assert_eq!(ranked[0].units, [(0, 1), (0, 2), (0, 4)]);
     }
 }

@@ -49,13 +49,26 @@ pub(super) fn marks(gap: &str) -> String {
     gap.chars().filter_map(mark).collect()
 }
 
+/// Tells whether a character is only there for the layout.
+fn is_unseen(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '\'' | '"' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2032}' | '\u{2bc}'
+    )
+}
+
 /// Returns the mark that a character between words is; `None` for what does not count.
 pub(super) fn mark(c: char) -> Option<char> {
     match c {
         '\u{2010}' | '\u{2011}' => Some('-'),
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => None,
-        '\'' | '"' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{2032}' | '\u{2bc}' => None,
-        c if c.is_whitespace() => None,
+        c if is_unseen(c) || is_quote(c) || c.is_whitespace() => None,
         c => Some(c),
     }
 }

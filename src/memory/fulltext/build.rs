@@ -38,7 +38,7 @@ pub(super) fn build<E: From<MemoryError>>(
     let transaction = connection.transaction()?;
     // Words are gathered in memory up to so many bytes: few parts to put together at the end.
     set(&transaction, "hashsize", 64 << 20)?;
-    let mut words = Words::new(&transaction)?;
+    let mut words = Words::new(&transaction);
     words.add(memory, (1, last), &mut Count::new(watch, last))?;
     words.finish()?;
     drop(moment);
@@ -99,9 +99,9 @@ impl FullText {
 
     /// Tells whether what SQLite and FTS5 know of their own file holds.
     fn is_whole(&self) -> bool {
-        let check = self.connection.query_row("PRAGMA quick_check(1)", [], |row| {
-            row.get::<_, String>(0)
-        });
+        let check = self
+            .connection
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
         check.is_ok_and(|said| said == "ok")
     }
 
@@ -123,7 +123,7 @@ impl FullText {
         let Generation { change, seal } = memory.generation().map_err(failed)?;
         let count = touched.iter().map(|(first, last)| last - first + 1).sum();
         let mut count = Count::new(watch, count);
-        let mut words = Words::new(&self.connection)?;
+        let mut words = Words::new(&self.connection);
         for run in touched {
             let query = "DELETE FROM word WHERE rowid BETWEEN ?1 AND ?2";
             self.connection.execute(query, [run.0, run.1])?;
@@ -172,13 +172,13 @@ struct Words<'c> {
 }
 
 impl<'c> Words<'c> {
-    fn new(connection: &'c Connection) -> rusqlite::Result<Self> {
-        Ok(Words {
+    fn new(connection: &'c Connection) -> Self {
+        Words {
             connection,
             languages: BTreeMap::new(),
             forms: Vec::new(),
             row: String::new(),
-        })
+        }
     }
 
     /// Adds the units of a run of numbers.

@@ -103,7 +103,9 @@ impl Memory {
 
     /// Returns the primary subtags of the languages that texts were ever stored in.
     fn primaries(&self) -> Result<BTreeSet<String>, MemoryError> {
-        let mut statement = self.connection().prepare_cached("SELECT tag FROM language")?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT tag FROM language")?;
         let tags = statement.query_map([], |row| row.get::<_, String>(0))?;
         let mut primaries = BTreeSet::new();
         for tag in tags {

@@ -40,7 +40,8 @@ impl Wanted<'_> {
             return Ok(None);
         }
         let is_asked = |primary: &&String| {
-            self.language.is_none_or(|asked| asked.primary() == primary.as_str())
+            self.language
+                .is_none_or(|asked| asked.primary() == primary.as_str())
         };
         let own: Vec<&String> = languages.iter().filter(is_asked).collect();
         let all: Vec<&String> = languages.iter().collect();
@@ -108,7 +109,9 @@ impl Asked<'_> {
         for word in words {
             forms.push(self.forms(word)?);
         }
-        let variants = forms.iter().try_fold(1_usize, |n, forms| n.checked_mul(forms.len()));
+        let variants = forms
+            .iter()
+            .try_fold(1_usize, |n, forms| n.checked_mul(forms.len()));
         if variants.is_some_and(|n| n <= VARIANTS) {
             let mut all = vec![Vec::new()];
             for forms in &forms {
@@ -126,7 +129,8 @@ impl Asked<'_> {
         }
         let each = words.iter().zip(&forms).map(|(word, forms)| {
             let each = forms.iter();
-            let each = each.map(|form| side_by_side(std::slice::from_ref(word), std::slice::from_ref(form)));
+            let each = each
+                .map(|form| side_by_side(std::slice::from_ref(word), std::slice::from_ref(form)));
             joined(each.collect(), " OR ")
         });
         Ok(joined(each.collect(), " AND "))

@@ -136,7 +136,8 @@ impl FullText {
                 .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
                 .ok()
         };
-        let ours = pragma("application_id")? == APPLICATION_ID && pragma("user_version")? == VERSION;
+        let ours =
+            pragma("application_id")? == APPLICATION_ID && pragma("user_version")? == VERSION;
         let kept = FullText { connection };
         // A file that is of no use is found out here, not in the middle of an answer.
         (ours && kept.state().is_ok()).then_some(kept)
@@ -226,9 +227,10 @@ fn put_in_place(aside: TempPath, path: &Path) -> std::io::Result<()> {
         // A file that is no database, or none: a journal beside it belongs to nobody.
         let mut journal = path.as_os_str().to_owned();
         journal.push("-journal");
-        match fs::remove_file(journal) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-            _ => {}
+        if let Err(error) = fs::remove_file(journal)
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            return Err(error);
         }
     }
     let placed = aside.persist(path).map_err(|error| error.error);

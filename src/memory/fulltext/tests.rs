@@ -14,7 +14,9 @@ use crate::model::{InlineContent, LangTag, TranslationUnit, Tuv};
 fn unit(texts: &[(&str, &str)]) -> TranslationUnit {
     let variants = texts.iter();
     TranslationUnit {
-        variants: variants.map(|(lang, text)| Tuv::plain(&tag(lang), text)).collect(),
+        variants: variants
+            .map(|(lang, text)| Tuv::plain(&tag(lang), text))
+            .collect(),
         ..TranslationUnit::default()
     }
 }
@@ -86,16 +88,30 @@ impl Asked {
     }
 
     fn units(&self, memory: &Memory, index: Option<&FullText>) -> Vec<i64> {
-        self.ask(memory, index).0.into_iter().map(|hit| hit.0).collect()
+        self.ask(memory, index)
+            .0
+            .into_iter()
+            .map(|hit| hit.0)
+            .collect()
     }
 }
 
 fn small(folder: &tempfile::TempDir) -> Memory {
     let mut memory = new_memory(folder);
     let units = [
-        unit(&[("fr", "Le port ouvre en mai."), ("en", "The harbour opens in May.")]),
-        unit(&[("fr", "L’aide de 12 000 alliés"), ("en", "The aid of 12,000 allies")]),
-        unit(&[("fr", "Rien"), ("fr-CA", "Le port ferme"), ("en", "The port closes")]),
+        unit(&[
+            ("fr", "Le port ouvre en mai."),
+            ("en", "The harbour opens in May."),
+        ]),
+        unit(&[
+            ("fr", "L’aide de 12 000 alliés"),
+            ("en", "The aid of 12,000 allies"),
+        ]),
+        unit(&[
+            ("fr", "Rien"),
+            ("fr-CA", "Le port ferme"),
+            ("en", "The port closes"),
+        ]),
     ];
     imported(&mut memory, &units);
     memory
@@ -118,7 +134,11 @@ fn words_are_found_by_language_and_only_their_units_are_looked_at() {
     ] {
         let (hits, served, looked) = Asked::words(query).ask(&memory, Some(&index));
         assert!(served);
-        assert_eq!(hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), units, "{query}");
+        assert_eq!(
+            hits.iter().map(|hit| hit.0).collect::<Vec<_>>(),
+            units,
+            "{query}"
+        );
         assert!(looked < 3, "{query}: {looked}");
     }
     let asked = Asked {
@@ -144,17 +164,27 @@ fn a_small_memory_needs_none_and_a_cancelled_one_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let memory = small(&folder);
     let path = memory.full_text_path();
-    assert!(FullText::open::<MemoryError>(&memory, &mut |_, _| Ok(())).unwrap().is_none());
-    let many: Vec<_> = (0..1500).map(|n| unit(&[("fr", &format!("Un {n}")), ("en", "A")])).collect();
+    assert!(
+        FullText::open::<MemoryError>(&memory, &mut |_, _| Ok(()))
+            .unwrap()
+            .is_none()
+    );
+    let many: Vec<_> = (0..1500)
+        .map(|n| unit(&[("fr", &format!("Un {n}")), ("en", "A")]))
+        .collect();
     let mut memory = memory;
     imported(&mut memory, &many);
     let stop = |_, _| Err(MemoryError::NothingToUndo);
     assert!(FullText::open_for(&memory, 0, &mut { stop }).is_err());
     let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
-    assert!(!path.exists() && left.iter().all(|file| {
-        let name = file.as_ref().unwrap().file_name();
-        name.to_string_lossy().starts_with("m.db")
-    }), "{left:?}");
+    assert!(
+        !path.exists()
+            && left.iter().all(|file| {
+                let name = file.as_ref().unwrap().file_name();
+                name.to_string_lossy().starts_with("m.db")
+            }),
+        "{left:?}"
+    );
 }
 
 #[test]
@@ -162,15 +192,23 @@ fn a_stale_index_takes_in_what_was_touched_or_it_is_looked_at_besides() {
     let folder = tempfile::tempdir().unwrap();
     let mut memory = small(&folder);
     let old = opened(&memory).unwrap();
-    old.connection.pragma_update(None, "query_only", true).unwrap();
+    old.connection
+        .pragma_update(None, "query_only", true)
+        .unwrap();
     memory
         .change(ChangeKind::Edit, "", &stamp(), |change| {
             change.edit_text(1, 0, &InlineContent::from_text("Le quai ouvre"))
         })
         .unwrap();
-    imported(&mut memory, &[unit(&[("fr", "Un quai, un port"), ("en", "A quay")])]);
+    imported(
+        &mut memory,
+        &[unit(&[("fr", "Un quai, un port"), ("en", "A quay")])],
+    );
     // It cannot be written, and is of use all the same.
-    assert!(matches!(old.bring_up_to_date::<MemoryError>(&memory, &mut |_, _| Ok(())), Ok(true)));
+    assert!(matches!(
+        old.bring_up_to_date::<MemoryError>(&memory, &mut |_, _| Ok(())),
+        Ok(true)
+    ));
     let state = old.state().unwrap();
     assert_eq!(Asked::words("quai").ask(&memory, Some(&old)).0.len(), 2);
     assert_eq!(Asked::words("port").units(&memory, Some(&old)), [3, 3, 4]);
@@ -203,7 +241,10 @@ fn the_index_of_another_memory_or_a_damaged_one_is_made_anew() {
     ];
     for at in (0..whole.len()).step_by(97) {
         let mut bytes = whole.clone();
-        bytes[at..].iter_mut().take(64).for_each(|byte| *byte = !*byte);
+        bytes[at..]
+            .iter_mut()
+            .take(64)
+            .for_each(|byte| *byte = !*byte);
         damaged.push(bytes);
     }
     for (number, bytes) in damaged.iter().enumerate() {
@@ -230,7 +271,13 @@ fn two_at_once_do_not_break_it() {
     let mut memory = small(&folder);
     let path = memory.path().to_owned();
     for round in 0..4_i64 {
-        imported(&mut memory, &[unit(&[("fr", &format!("Le port {round}")), ("en", "A port")])]);
+        imported(
+            &mut memory,
+            &[unit(&[
+                ("fr", &format!("Le port {round}")),
+                ("en", "A port"),
+            ])],
+        );
         if round == 2 {
             fs::remove_file(memory.full_text_path()).unwrap();
         }
@@ -238,11 +285,16 @@ fn two_at_once_do_not_break_it() {
             let memory = Memory::open_to_read(&path).unwrap();
             let index = opened(&memory);
             assert!(index.is_some());
-            Asked::words("\"le port\"").units(&memory, index.as_ref()).len()
+            Asked::words("\"le port\"")
+                .units(&memory, index.as_ref())
+                .len()
         };
         let found = std::thread::scope(|scope| {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(searching)).collect();
-            threads.into_iter().map(|thread| thread.join().unwrap()).collect::<Vec<_>>()
+            threads
+                .into_iter()
+                .map(|thread| thread.join().unwrap())
+                .collect::<Vec<_>>()
         });
         assert_eq!(found, [3 + usize::try_from(round).unwrap(); 4]);
     }
