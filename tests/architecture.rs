@@ -74,7 +74,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("memmap2", &["memory"]),
     ("pulldown_cmark", &["documents"]),
     ("quick_xml", &["exchange", "segmentation"]),
-    ("regex", &["jobs", "segmentation"]),
+    ("regex", &["jobs", "matching", "segmentation"]),
     ("regex_automata", &["segmentation"]),
     ("regex_syntax", &["segmentation"]),
     ("rusqlite", &["memory"]),

@@ -6,6 +6,7 @@ mod cli {
     mod alignments;
     mod answers;
     mod batches;
+    mod concordance;
     mod containers;
     mod dictionaries;
     mod embeddings;

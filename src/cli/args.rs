@@ -1,6 +1,7 @@
 //! What can be typed. Declarations only: the words of the help are in the catalogue, under
 //! `help-COMMAND` and `help-COMMAND-ARGUMENT`.
 
+pub(super) mod concordance;
 pub(super) mod upkeep;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub(super) use concordance::ConcordanceArgs;
 use upkeep::{BackupArgs, DedupeArgs, DeleteArgs, ReplaceArgs, VerifyArgs};
 
 use crate::documents::Wrap;
@@ -235,22 +237,6 @@ pub(super) struct LookupArgs {
     #[arg(long)]
     pub(super) json: bool,
     pub(super) text: Option<String>,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ConcordanceArgs {
-    #[arg(long = "in", value_name = "L")]
-    pub(super) language: Option<LangTag>,
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 50,
-        hide_default_value = true
-    )]
-    pub(super) limit: usize,
-    #[arg(long)]
-    pub(super) json: bool,
-    pub(super) phrase: String,
 }
 
 #[derive(Debug, Args)]

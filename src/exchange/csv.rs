@@ -404,7 +404,7 @@ impl<W: Write> WriteUnits for Writer<W> {
 
 /// Returns a cell, in quotes where it needs them; the other delimiters count too, so that whoever
 /// guesses them is not misled.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let text = text.replace('\0', "");
     let needs = |c: char| matches!(c, '"' | ',' | ';' | '\t' | '\n' | '\r');
     let begins = |c: char| matches!(c, '=' | '+' | '-' | '@') || c.is_whitespace();

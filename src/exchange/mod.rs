@@ -13,6 +13,7 @@ mod encoding;
 mod error;
 pub mod po;
 mod recognise;
+pub mod rows;
 pub mod sdltm;
 mod signatures;
 mod sniff;

@@ -5,6 +5,7 @@ use super::manifest::ManifestProblem;
 use crate::documents::DocumentError;
 use crate::exchange::ExchangeError;
 use crate::lexicon::DictionaryError;
+use crate::matching::concordance::QueryError;
 use crate::memory::MemoryError;
 use crate::messages::{Explain, Message, explained_error};
 use crate::segmentation::RuleError;
@@ -103,6 +104,8 @@ pub enum JobError {
     NoSuchImport(i64),
     /// The memory is not sound: how many findings were told.
     Unsound(usize),
+    /// A query cannot be read.
+    Query(QueryError),
     /// The text to look for is empty.
     NoPattern,
     /// A replacement names a group that its pattern does not have.
@@ -211,6 +214,7 @@ impl Explain for JobError {
             JobError::Unsound(findings) => {
                 Message::new("job-unsound").with("count", *findings as u64)
             }
+            JobError::Query(error) => error.explain(),
             JobError::NoPattern => Message::new("job-no-pattern"),
             JobError::NoGroup(name) => Message::new("job-no-group").with("name", name.as_str()),
             JobError::Pattern { pattern, reason } => Message::new("job-pattern")

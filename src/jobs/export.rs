@@ -246,7 +246,7 @@ fn languages(memory: &Memory, request: &ExportRequest) -> Result<Option<[LangTag
 }
 
 /// Returns the header of the only import, if there is no other source of units; else our own.
-fn header(
+pub(super) fn header(
     memory: &Memory,
     filter: &UnitFilter,
     request: &ExportRequest,
@@ -294,7 +294,7 @@ fn source_language(memory: &Memory, sources: &[UnitSource]) -> Result<String, Jo
     Ok(found.map_or_else(|| "*all*".to_owned(), |language| language.to_string()))
 }
 
-fn writing(error: std::io::Error) -> JobError {
+pub(super) fn writing(error: std::io::Error) -> JobError {
     let error = match error.downcast::<ExchangeError>() {
         // What the container itself cannot hold.
         Ok(refused) => return JobError::Exchange("-o".to_owned(), refused),

@@ -3,6 +3,7 @@
 //! Kept apart from the model, so that the model may change without breaking a script. The names
 //! that `docs/cli.md` promises stand here and nowhere else.
 
+pub mod concordance;
 mod lookup;
 pub mod upkeep;
 
@@ -13,7 +14,6 @@ use serde::Serialize;
 pub use self::lookup::AnswerLine;
 use self::lookup::OriginOf;
 use super::align::{Added, Aligned, Tally};
-use super::concordance::ConcordanceHit;
 use super::exceptions::EditReport;
 use super::import::ImportReport;
 use super::manifest::ListedPair;
@@ -329,35 +329,6 @@ impl<'a> FindingLine<'a> {
     }
 }
 
-/// A hit of `concordance --json`.
-#[derive(Debug, Serialize)]
-pub struct HitLine<'a> {
-    unit: i64,
-    memory: usize,
-    lang: &'a str,
-    text: &'a str,
-    hits: &'a [(usize, usize)],
-    other_lang: &'a str,
-    other_text: &'a str,
-    marked: Vec<&'a str>,
-    marks: Vec<(usize, usize)>,
-    origin: OriginOf<'a>,
-}
-
-impl<'a> HitLine<'a> {
-    /// Returns the line of a hit.
-    pub fn new(hit: &'a ConcordanceHit) -> Self {
-        HitLine {
-            unit: hit.row.unit,
-            memory: hit.memory,
-            lang: &hit.row.lang,
-            text: &hit.row.text,
-            hits: &hit.hits,
-            other_lang: &hit.row.other_lang,
-            other_text: &hit.row.other_text,
-            marked: Vec::new(),
-            marks: Vec::new(),
-            origin: OriginOf::new(&hit.origin),
         }
     }
 }

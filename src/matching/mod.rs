@@ -14,7 +14,7 @@ mod adaptation;
 mod adaptation_tests;
 mod band;
 mod changes;
-mod concordance;
+pub mod concordance;
 mod context;
 mod diff;
 mod explanation;
@@ -38,7 +38,6 @@ mod tests;
 mod tokens;
 
 pub use band::MatchBand;
-pub use concordance::Phrase;
 pub use context::Context;
 pub use diff::{DiffKind, DiffPart, diff_texts};
 pub use explanation::{Reason, ReasonKind};

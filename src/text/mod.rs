@@ -7,12 +7,14 @@ mod fingerprint;
 mod language;
 mod normalize;
 pub mod numbers;
+mod search_form;
 mod stem;
 mod words;
 
 pub use fingerprint::{fingerprint, fingerprint_128, fingerprint_of_parts};
 pub use language::{detect_among, detect_language};
 pub use normalize::{Folded, fold_for_search, same_typography, typographic_key};
+pub use search_form::{Distinguish, search_form};
 pub use stem::Stems;
 pub(crate) use words::NUMBER_CLASS;
 pub use words::{Word, WordKind, word_class, words};

@@ -10,6 +10,7 @@ mod writer;
 
 pub use reader::Reader;
 pub use review::{Attention, Review, ReviewRow};
+pub(super) use sheet::Sheet;
 pub use writer::Writer;
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::cells::{CELL, ROWS, refused};
 use crate::exchange::xml::drop_forbidden;
 
 /// A sheet being filled.
-pub(super) struct Sheet {
+pub(in crate::exchange) struct Sheet {
     book: Workbook,
     cells: Worksheet,
     row: u32,
@@ -20,7 +20,7 @@ pub(super) struct Sheet {
 impl Sheet {
     /// Begins a sheet with a bold first row that stays in sight, and columns of these widths (in
     /// characters).
-    pub(super) fn new(header: &[(&str, f64)]) -> io::Result<Self> {
+    pub(in crate::exchange) fn new(header: &[(&str, f64)]) -> io::Result<Self> {
         let mut book = Workbook::new();
         // The one thing in the file that would come from the clock.
         let day = ExcelDateTime::from_ymd(2000, 1, 1).map_err(failed)?;
@@ -46,7 +46,7 @@ impl Sheet {
     ///
     /// # Errors
     /// When the sheet is full.
-    pub(super) fn next_row(&mut self) -> io::Result<()> {
+    pub(in crate::exchange) fn next_row(&mut self) -> io::Result<()> {
         self.row += 1;
         if self.row >= ROWS {
             return Err(io::Error::other(refused(
@@ -62,7 +62,7 @@ impl Sheet {
     ///
     /// # Errors
     /// When the text is too long for a cell.
-    pub(super) fn text(
+    pub(in crate::exchange) fn text(
         &mut self,
         column: u16,
         text: &str,
@@ -101,7 +101,7 @@ impl Sheet {
     ///
     /// # Errors
     /// When the output cannot be written.
-    pub(super) fn finish(mut self, out: &mut impl Write) -> io::Result<()> {
+    pub(in crate::exchange) fn finish(mut self, out: &mut impl Write) -> io::Result<()> {
         self.book.push_worksheet(self.cells);
         let bytes = self.book.save_to_buffer().map_err(failed)?;
         out.write_all(&bytes)?;

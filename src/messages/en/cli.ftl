@@ -116,10 +116,6 @@ cli-export-left-out = { $units ->
 }
 cli-phrase-not-found = The memory does not hold “{ $phrase }”.
 cli-empty-phrase = “{ $phrase }” holds no letter or digit to look for. Type a word or several.
-cli-more-texts = { $limit ->
-    [one] 1 text
-   *[other] { $limit } texts
-} shown, as many as --limit allows; there may be more. Give a higher --limit to see them.
 cli-direction = Looked up from { $from } to { $to }; choose another direction with --from and --to.
 cli-lookup-document = { $sentences ->
     [one] 1 sentence
@@ -293,13 +289,6 @@ help-lookup-document = Look up every sentence of this document
 help-lookup-exhaustive = Compare with every unit, without any index
 help-lookup-json = Answer as JSON
 help-lookup-text = The sentence; without it, one per line from standard input
-
-help-concordance = Find a phrase in all stored texts
-help-concordance-usage = concordance [OPTIONS] PHRASE
-help-concordance-language = Search texts in this language only
-help-concordance-limit = Show at most this many texts [50]
-help-concordance-json = Answer as JSON
-help-concordance-phrase = Words to find; case, accents and kinds of spaces do not matter
 
 help-extract = Show the blocks of a document as they are read
 help-extract-usage = extract [OPTIONS] FILE

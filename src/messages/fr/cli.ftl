@@ -143,10 +143,6 @@ cli-export-left-out = { $units ->
 }
 cli-phrase-not-found = La mémoire ne contient pas « { $phrase } ».
 cli-empty-phrase = « { $phrase } » ne contient aucune lettre ni aucun chiffre à chercher. Saisissez un ou plusieurs mots.
-cli-more-texts = { $limit ->
-    [one] { $limit } texte affiché
-   *[other] { $limit } textes affichés
-}, le maximum fixé par --limit ; il y en a peut-être d’autres. Augmentez --limit pour les voir.
 cli-direction = Recherche de { $from } vers { $to } ; indiquez un autre sens avec --from et --to.
 cli-lookup-document = { $sentences ->
     [one] { $sentences } phrase
@@ -329,13 +325,6 @@ help-lookup-document = Chercher chaque phrase de ce document
 help-lookup-exhaustive = Comparer avec toutes les unités, sans utiliser d’index
 help-lookup-json = Répondre en JSON
 help-lookup-text = La phrase ; sans elle, une phrase par ligne de l’entrée standard
-
-help-concordance = Trouver une expression dans tous les textes enregistrés
-help-concordance-usage = concordance [OPTIONS] PHRASE
-help-concordance-language = Ne chercher que dans les textes de cette langue
-help-concordance-limit = Afficher au plus ce nombre de textes [50]
-help-concordance-json = Répondre en JSON
-help-concordance-phrase = Mots à trouver ; la casse, les accents et le type d’espaces ne comptent pas
 
 help-extract = Afficher les blocs d’un document tels qu’ils sont lus
 help-extract-usage = extract [OPTIONS] FILE
