@@ -22,6 +22,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
             from: args.from.clone(),
             to: args.to.clone(),
             recover: args.recover,
+            terms: false,
         },
         dry_run: args.dry_run,
     };

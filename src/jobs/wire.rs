@@ -3,6 +3,7 @@
 //! Kept apart from the model, so that the model may change without breaking a script. The names
 //! that `docs/cli.md` promises stand here and nowhere else.
 
+pub mod terms;
 pub mod upkeep;
 
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ use crate::memory::{ChangeRecord, RuleRecord, Stats, Undone};
 use crate::messages::{Explain, Ui};
 use crate::model::Block;
 use crate::segmentation::{Kept, Sentence, tag_of_pattern};
+use crate::terms::TermHit;
 
 /// A block of `extract --json`.
 #[derive(Debug, Serialize)]
@@ -334,6 +336,8 @@ pub struct AnswerLine<'a> {
     matches: Vec<MatchOf<'a>>,
     below: Vec<MatchOf<'a>>,
     fragments: Vec<FragmentOf<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<terms::TermOf>,
 }
 
 #[derive(Debug, Serialize)]
@@ -405,7 +409,15 @@ impl<'a> AnswerLine<'a> {
             matches: matches(&answer.matches),
             below: matches(&answer.below),
             fragments: answer.fragments.iter().map(FragmentOf::new).collect(),
+            terms: Vec::new(),
         }
+    }
+
+    /// Adds the terms of the term base that are in the query.
+    #[must_use]
+    pub fn with_terms(mut self, hits: &[TermHit<'_>]) -> Self {
+        self.terms = terms::TermOf::all(hits);
+        self
     }
 }
 
