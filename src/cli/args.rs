@@ -1,6 +1,7 @@
 //! What can be typed. Declarations only: the words of the help are in the catalogue, under
 //! `help-COMMAND` and `help-COMMAND-ARGUMENT`.
 
+pub(super) mod terms;
 pub(super) mod upkeep;
 
 use std::ffi::OsString;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use terms::TermsArgs;
 use upkeep::{BackupArgs, DedupeArgs, DeleteArgs, ReplaceArgs, VerifyArgs};
 
 use crate::documents::Wrap;
@@ -45,6 +47,7 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     Segment(SegmentArgs),
     Exceptions(ExceptionsArgs),
+    Terms(TermsArgs),
     Stats(StatsArgs),
     History(HistoryArgs),
     Undo(UndoArgs),

@@ -14,7 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The catalogue in English: one file a room.
-const ENGLISH: [&str; 10] = [
+const ENGLISH: [&str; 11] = [
     include_str!("en/documents.ftl"),
     include_str!("en/segmentation.ftl"),
     include_str!("en/lexicon.ftl"),
@@ -24,11 +24,12 @@ const ENGLISH: [&str; 10] = [
     include_str!("en/exchange.ftl"),
     include_str!("en/jobs.ftl"),
     include_str!("en/cli.ftl"),
+    include_str!("en/terms.ftl"),
     include_str!("en/upkeep.ftl"),
 ];
 
 /// The catalogue in French, entry for entry.
-const FRENCH: [&str; 10] = [
+const FRENCH: [&str; 11] = [
     include_str!("fr/documents.ftl"),
     include_str!("fr/segmentation.ftl"),
     include_str!("fr/lexicon.ftl"),
@@ -38,6 +39,7 @@ const FRENCH: [&str; 10] = [
     include_str!("fr/exchange.ftl"),
     include_str!("fr/jobs.ftl"),
     include_str!("fr/cli.ftl"),
+    include_str!("fr/terms.ftl"),
     include_str!("fr/upkeep.ftl"),
 ];
 

@@ -52,8 +52,6 @@ pub(super) struct Texts {
 pub(super) struct Phrase {
     /// Its lemmas.
     lemmas: Box<[u32]>,
-    /// How often it stands in the texts.
-    pub(super) count: u32,
     /// Content words in it.
     pub(super) content: u32,
     /// From 0 to 1: how much it looks like a term.
@@ -69,7 +67,6 @@ struct Tally {
     /// Occurrences with a word before them, and with an article.
     after_word: u32,
     after_article: u32,
-    capitals: u32,
 }
 
 impl Texts {
@@ -212,8 +209,6 @@ impl Texts {
                     tally.after_word += 1;
                     let role = self.roles[before as usize];
                     tally.after_article += u32::from(role == WordRole::Determiner);
-                    let written = &self.written[(self.tokens[at] & !JOIN) as usize];
-                    tally.capitals += u32::from(written.starts_with(char::is_uppercase));
                 }
                 let texts = &mut found.texts[sequence as usize];
                 if texts.last() != Some(&(text as u32)) {
@@ -369,7 +364,6 @@ impl Found {
             };
             phrases.push(Phrase {
                 termhood: termhood(content.len(), cohesion, own, article),
-                count: tally.count,
                 content: content.len() as u32,
                 lemmas: words,
                 texts: occurrences,
