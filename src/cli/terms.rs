@@ -51,9 +51,8 @@ fn add(session: &Session, args: &AddTermArgs) -> Result<Outcome, Failure> {
     session::cancel();
     let source = (&args.from, args.source.as_str());
     let target = (&args.to, args.target.as_str());
-    let change = session.change_memory(|memory| {
-        terms::add(memory, source, target, args.note.as_deref(), &stamp)
-    })?;
+    let change = session
+        .change_memory(|memory| terms::add(memory, source, target, args.note.as_deref(), &stamp))?;
     let mut out = files::stdout();
     if args.json {
         let line = EntryChangeLine {
@@ -64,7 +63,11 @@ fn add(session: &Session, args: &AddTermArgs) -> Result<Outcome, Failure> {
         };
         files::json(&mut out, &line)?;
     } else {
-        let id = if change.is_some() { "terms-added" } else { "terms-known" };
+        let id = if change.is_some() {
+            "terms-added"
+        } else {
+            "terms-known"
+        };
         let message = Message::new(id)
             .with("source", args.source.trim())
             .with("target", args.target.trim())
@@ -135,7 +138,8 @@ fn list(session: &Session, args: &ListTermsArgs) -> Result<Outcome, Failure> {
             asked.into_iter().cloned().collect()
         };
         let table = table(&entries, &columns, session.ui());
-        out.write_all(table.as_bytes()).map_err(files::stdout_failed)?;
+        out.write_all(table.as_bytes())
+            .map_err(files::stdout_failed)?;
     }
     out.flush().map_err(files::stdout_failed)?;
     if entries.is_empty() {
@@ -162,14 +166,22 @@ fn table(entries: &[&TermEntry], columns: &[LangTag], ui: Ui) -> String {
                 terms.join("; ")
             });
             let note = entry.note.as_deref().unwrap_or_default();
-            (entry.unit.to_string(), cells.collect(), note.replace('\n', " "))
+            (
+                entry.unit.to_string(),
+                cells.collect(),
+                note.replace('\n', " "),
+            )
         })
         .collect();
     let number = rows.iter().map(|row| row.0.width()).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns.len())
         .map(|column| {
             let cells = rows.iter().map(|row| row.1[column].width());
-            cells.max().unwrap_or(0).max(columns[column].as_str().width()).min(WIDEST)
+            cells
+                .max()
+                .unwrap_or(0)
+                .max(columns[column].as_str().width())
+                .min(WIDEST)
         })
         .collect();
     let mut text = String::new();
@@ -192,7 +204,11 @@ fn table(entries: &[&TermEntry], columns: &[LangTag], ui: Ui) -> String {
         } else {
             format!("  {DIM}{note}{DIM:#}")
         };
-        let line = if note.is_empty() { line.trim_end() } else { &line };
+        let line = if note.is_empty() {
+            line.trim_end()
+        } else {
+            &line
+        };
         let _ = writeln!(text, "{unit:>number$}{line}{note}");
     }
     text
@@ -258,7 +274,11 @@ fn find(session: &Session, args: &FindTermsArgs) -> Result<Outcome, Failure> {
             }
         }
     }
-    Ok(if any { Outcome::Done } else { Outcome::NothingFound })
+    Ok(if any {
+        Outcome::Done
+    } else {
+        Outcome::NothingFound
+    })
 }
 
 /// Returns the terms of a text, each on a line with its translations and notes.

@@ -8,7 +8,8 @@ use std::io::{self, Read, Write};
 use super::columns::Columns;
 use super::tsv::Lines;
 use super::{
-    Container, Diagnostics, ExchangeError, Location, ReadOptions, ReadUnit, ReadUnits, recognise as any,
+    Container, Diagnostics, ExchangeError, Location, ReadOptions, ReadUnit, ReadUnits,
+    recognise as any,
 };
 use crate::messages::Message;
 
@@ -64,7 +65,9 @@ fn next_entry<R: Read>(lines: &mut Lines<R>) -> Result<Option<(Location, String)
 }
 
 fn cells(line: &str) -> Vec<String> {
-    line.split('\t').map(|cell| cell.trim().to_owned()).collect()
+    line.split('\t')
+        .map(|cell| cell.trim().to_owned())
+        .collect()
 }
 
 impl<R: Read> ReadUnits for Reader<R> {
@@ -147,7 +150,11 @@ mod tests {
         while let Some(read) = opened.units.next_unit().unwrap() {
             let variants = read.unit.variants.iter();
             let texts = variants.map(|tuv| tuv.content.as_ref().unwrap().plain().into_owned());
-            let notes = read.unit.annotations.iter().map(|a| a.content.plain().into_owned());
+            let notes = read
+                .unit
+                .annotations
+                .iter()
+                .map(|a| a.content.plain().into_owned());
             all.push(texts.chain(notes).collect());
         }
         let found = opened.units.diagnostics().kept().iter();
@@ -157,9 +164,17 @@ mod tests {
 
     #[test]
     fn a_glossary_of_omegat_is_read_with_its_comments_left_out() {
-        let glossary = "# Glossary in tab-separated format\nécluse\tlock\tof a canal\nquai\tquay\n\nseul\n";
+        let glossary =
+            "# Glossary in tab-separated format\nécluse\tlock\tof a canal\nquai\tquay\n\nseul\n";
         let (units, told) = read("own.utf8", glossary.as_bytes());
-        assert_eq!(units, [vec!["écluse", "lock", "of a canal"], vec!["quai", "quay"], vec!["seul"]]);
+        assert_eq!(
+            units,
+            [
+                vec!["écluse", "lock", "of a canal"],
+                vec!["quai", "quay"],
+                vec!["seul"]
+            ]
+        );
         assert_eq!(told, ["tsv-no-tab 5:1"]);
         let (old, _) = read("old.tab", b"\xe9cluse\tlock\n");
         assert_eq!(old, [["écluse", "lock"]]);
@@ -168,7 +183,10 @@ mod tests {
 
     #[test]
     fn a_header_names_the_columns() {
-        let (units, _) = read("a.tsv", b"en\tfr\tComment\tScore\nlock\t\xc3\xa9cluse\tcanal\t9\n");
+        let (units, _) = read(
+            "a.tsv",
+            b"en\tfr\tComment\tScore\nlock\t\xc3\xa9cluse\tcanal\t9\n",
+        );
         assert_eq!(units, [["lock", "écluse", "canal", "9"]]);
     }
 
@@ -177,6 +195,9 @@ mod tests {
         let mut out = Vec::new();
         let rows = [vec!["#1", "no. 1", "a\tb"], vec!["quai", "quay", ""]];
         write(&mut out, None, rows).unwrap();
-        assert_eq!(read("a.utf8", &out).0, [vec!["#1", "no. 1", "a b"], vec!["quai", "quay"]]);
+        assert_eq!(
+            read("a.utf8", &out).0,
+            [vec!["#1", "no. 1", "a b"], vec!["quai", "quay"]]
+        );
     }
 }

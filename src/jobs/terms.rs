@@ -120,8 +120,10 @@ impl TermBases {
 
     fn primaries(&self) -> Vec<LangTag> {
         let all = self.languages();
-        let mut primaries: Vec<LangTag> =
-            all.iter().filter_map(|tag| tag.primary().parse().ok()).collect();
+        let mut primaries: Vec<LangTag> = all
+            .iter()
+            .filter_map(|tag| tag.primary().parse().ok())
+            .collect();
         primaries.dedup();
         primaries
     }
@@ -176,8 +178,15 @@ impl Finder {
             let hits = base.recognise(text);
             let covered: usize = hits.iter().map(|hit| hit.end - hit.start).sum();
             // What a text is written in counts more than a word that two languages share.
-            let weight = if detected == Some(from.primary()) { 2 } else { 1 };
-            if best.as_ref().is_none_or(|(most, ..)| covered * weight > *most) {
+            let weight = if detected == Some(from.primary()) {
+                2
+            } else {
+                1
+            };
+            if best
+                .as_ref()
+                .is_none_or(|(most, ..)| covered * weight > *most)
+            {
                 best = Some((covered * weight, from, hits));
             }
         }
@@ -275,8 +284,9 @@ pub fn remove(
         }
         several => {
             let entries = several.iter().take(NAMED);
-            let mut entries: Vec<String> =
-                entries.map(|e| format!("{} ({})", e.unit, written(e))).collect();
+            let mut entries: Vec<String> = entries
+                .map(|e| format!("{} ({})", e.unit, written(e)))
+                .collect();
             entries.extend((several.len() > NAMED).then(|| "…".to_owned()));
             return Err(TermProblem::Several {
                 term: named.source.clone().unwrap_or_default(),
@@ -345,7 +355,10 @@ pub fn export(
     out: &mut dyn Write,
 ) -> Result<Written, JobError> {
     let units = memory.term_units()?;
-    let entries: Vec<TermEntry> = units.iter().map(|(id, unit)| TermEntry::of_unit(*id, unit)).collect();
+    let entries: Vec<TermEntry> = units
+        .iter()
+        .map(|(id, unit)| TermEntry::of_unit(*id, unit))
+        .collect();
     if entries.is_empty() {
         return Err(TermProblem::NoTerms.into());
     }
@@ -359,7 +372,9 @@ pub fn export(
     };
     if format == TermFormat::Tbx {
         let asked: Vec<&LangTag> = from.into_iter().chain(to).collect();
-        let own = from.cloned().or_else(|| terms.languages().into_iter().next());
+        let own = from
+            .cloned()
+            .or_else(|| terms.languages().into_iter().next());
         let english = "en".parse::<LangTag>().ok();
         let Some(own) = own.or(english) else {
             return Err(TermProblem::NoTerms.into());
@@ -519,7 +534,10 @@ pub fn extract(
     for proposal in proposals {
         let ours = whole(&there, &proposal.source);
         let theirs = whole(&back, &proposal.target);
-        if ours.iter().any(|(unit, _)| theirs.iter().any(|(other, _)| unit == other)) {
+        if ours
+            .iter()
+            .any(|(unit, _)| theirs.iter().any(|(other, _)| unit == other))
+        {
             extracted.known += 1;
             continue;
         }
@@ -532,7 +550,10 @@ pub fn extract(
             examples.extend(texts.map(|(source, target)| (*unit, source, target)));
         }
         extracted.proposals.push(Found {
-            otherwise: ours.into_iter().map(|(_, target)| target.to_owned()).collect(),
+            otherwise: ours
+                .into_iter()
+                .map(|(_, target)| target.to_owned())
+                .collect(),
             proposal,
             examples,
         });
@@ -555,7 +576,10 @@ fn direction(
     to: Option<&LangTag>,
 ) -> Result<(LangTag, LangTag), JobError> {
     let tags = memory.languages()?;
-    let mut present: Vec<LangTag> = tags.iter().filter_map(|tag| tag.primary().parse().ok()).collect();
+    let mut present: Vec<LangTag> = tags
+        .iter()
+        .filter_map(|tag| tag.primary().parse().ok())
+        .collect();
     present.dedup();
     if present.is_empty() {
         return Err(JobError::EmptyMemory);
@@ -587,8 +611,10 @@ fn direction(
     }
     let stated = memory.stats()?.pairs;
     let name = |(from, to): &(LangTag, LangTag)| format!("{}>{}", from.primary(), to.primary());
-    let stated: Vec<&(LangTag, LangTag)> =
-        possible.iter().filter(|pair| stated.contains_key(&name(pair))).collect();
+    let stated: Vec<&(LangTag, LangTag)> = possible
+        .iter()
+        .filter(|pair| stated.contains_key(&name(pair)))
+        .collect();
     match stated.as_slice() {
         [only] => Ok((*only).clone()),
         _ => {
@@ -625,18 +651,34 @@ pub fn write_proposals(
     let cells: Vec<Vec<String>> = extracted
         .proposals
         .iter()
-        .map(|Found { proposal, examples, .. }| {
-            let mut row = vec![proposal.source.clone(), proposal.target.clone()];
-            if format == TermFormat::Table {
-                row.extend([proposal.score.to_string(), counts(proposal), rivals(proposal)]);
-                let example = examples.first();
-                row.push(example.map(|(_, source, _)| source.clone()).unwrap_or_default());
-                row.push(example.map(|(_, _, target)| target.clone()).unwrap_or_default());
-            } else {
-                row.push(counts(proposal));
-            }
-            row
-        })
+        .map(
+            |Found {
+                 proposal, examples, ..
+             }| {
+                let mut row = vec![proposal.source.clone(), proposal.target.clone()];
+                if format == TermFormat::Table {
+                    row.extend([
+                        proposal.score.to_string(),
+                        counts(proposal),
+                        rivals(proposal),
+                    ]);
+                    let example = examples.first();
+                    row.push(
+                        example
+                            .map(|(_, source, _)| source.clone())
+                            .unwrap_or_default(),
+                    );
+                    row.push(
+                        example
+                            .map(|(_, _, target)| target.clone())
+                            .unwrap_or_default(),
+                    );
+                } else {
+                    row.push(counts(proposal));
+                }
+                row
+            },
+        )
         .collect();
     let header = [
         from.as_str(),
@@ -648,7 +690,9 @@ pub fn write_proposals(
         "translated",
     ];
     let header = (format == TermFormat::Table).then_some(&header[..]);
-    let rows = cells.iter().map(|row| row.iter().map(String::as_str).collect());
+    let rows = cells
+        .iter()
+        .map(|row| row.iter().map(String::as_str).collect());
     glossary::write(out, header, rows)
 }
 
@@ -660,7 +704,9 @@ pub fn counts(proposal: &Proposal) -> String {
 /// Returns the rivals of a translation with their counts: `pier 2, wharf 2`.
 pub fn rivals(proposal: &Proposal) -> String {
     let rivals = proposal.rivals.iter();
-    let rivals: Vec<String> = rivals.map(|r| format!("{} {}", r.target, r.count)).collect();
+    let rivals: Vec<String> = rivals
+        .map(|r| format!("{} {}", r.target, r.count))
+        .collect();
     rivals.join(", ")
 }
 

@@ -68,7 +68,10 @@ impl Memory {
         let Some(unit) = read_unit(self.connection(), unit)? else {
             return Ok(None);
         };
-        let of = |language| unit.best_in(language).map(|(_, text)| text.plain().into_owned());
+        let of = |language| {
+            unit.best_in(language)
+                .map(|(_, text)| text.plain().into_owned())
+        };
         Ok(of(from).zip(of(to)))
     }
 }

@@ -100,7 +100,8 @@ impl TermBase {
             }
         }
         for term in &mut base.terms {
-            term.translations.sort_by_key(|translation| translation.status);
+            term.translations
+                .sort_by_key(|translation| translation.status);
         }
         base
     }
@@ -119,7 +120,11 @@ impl TermBase {
         let own: Vec<String> = stems(|form| &form.stem);
         let plain: Vec<String> = stems(|form| &form.plain_stem);
         if !words.is_empty() && words.len() <= LONGEST {
-            let paths = if own == plain { vec![own] } else { vec![own, plain] };
+            let paths = if own == plain {
+                vec![own]
+            } else {
+                vec![own, plain]
+            };
             for path in paths {
                 let end = self.path(path) as usize;
                 self.ends[end].push(place as u32);
@@ -187,7 +192,10 @@ impl TermBase {
             }
             // Another way to write a term says nothing new of the same place.
             let is_new = |translation: &Translation| {
-                let here = hits.iter().rev().take_while(|h| (h.0, h.1) == (first, last));
+                let here = hits
+                    .iter()
+                    .rev()
+                    .take_while(|h| (h.0, h.1) == (first, last));
                 !here.into_iter().any(|h| h.2.has(&translation.text))
             };
             if same_place && !term.translations.iter().any(is_new) {
@@ -249,7 +257,10 @@ impl TermBase {
     pub fn pairs_in(&self, text: &str) -> Vec<(String, String)> {
         let hits = self.recognise(text);
         let pairs = hits.iter().flat_map(|hit| {
-            let to_use = hit.translations.iter().filter(|t| t.status != TermStatus::Deprecated);
+            let to_use = hit
+                .translations
+                .iter()
+                .filter(|t| t.status != TermStatus::Deprecated);
             to_use.map(|t| (text[hit.start..hit.end].to_owned(), t.text.clone()))
         });
         pairs.collect()
@@ -276,7 +287,9 @@ impl SourceTerm {
 
 impl TermHit<'_> {
     fn has(&self, target: &str) -> bool {
-        self.translations.iter().any(|translation| translation.text == target)
+        self.translations
+            .iter()
+            .any(|translation| translation.text == target)
     }
 }
 
@@ -290,7 +303,10 @@ fn translations<'e>(
         None => !from.same_language(&term.language),
     });
     wanted.map(|term| {
-        let notes: Vec<&str> = [&entry.note, &term.note].into_iter().filter_map(|n| n.as_deref()).collect();
+        let notes: Vec<&str> = [&entry.note, &term.note]
+            .into_iter()
+            .filter_map(|n| n.as_deref())
+            .collect();
         Translation {
             text: term.text.clone(),
             language: term.language.clone(),

@@ -96,7 +96,10 @@ impl Extraction {
         if self.source.len() + self.target.len() > MOST_WORDS {
             return false;
         }
-        if self.seen.insert(fingerprint_of_parts([Some(source), Some(target)])) {
+        if self
+            .seen
+            .insert(fingerprint_of_parts([Some(source), Some(target)]))
+        {
             self.source.push(source);
             self.target.push(target);
             self.units.push(unit);
@@ -167,7 +170,8 @@ impl Extraction {
         let proposals = proposals.filter(translated).take(wanted.limit);
         let mut proposals: Vec<Proposal> = proposals.collect();
         proposals.sort_by(|a, b| {
-            (b.score, b.together, &a.source, &a.target).cmp(&(a.score, a.together, &b.source, &b.target))
+            (b.score, b.together, &a.source, &a.target)
+                .cmp(&(a.score, a.together, &b.source, &b.target))
         });
         Ok(proposals)
     }
@@ -210,7 +214,11 @@ impl Extraction {
                     });
                 }
             }
-            links.sort_by(|a, b| b.strength.total_cmp(&a.strength).then(a.target.cmp(&b.target)));
+            links.sort_by(|a, b| {
+                b.strength
+                    .total_cmp(&a.strength)
+                    .then(a.target.cmp(&b.target))
+            });
             links.truncate(CANDIDATES);
             all.push(links);
         }
@@ -249,7 +257,11 @@ impl Extraction {
             together: both.len(),
             target_count: target.texts.len(),
             rivals,
-            units: both.iter().take(2).map(|text| self.units[*text as usize]).collect(),
+            units: both
+                .iter()
+                .take(2)
+                .map(|text| self.units[*text as usize])
+                .collect(),
         }
     }
 }
@@ -323,10 +335,16 @@ fn likelihood_ratio(common: f64, a: f64, b: f64, size: f64) -> f64 {
 
 /// Returns what two ascending lists have in common.
 fn common(a: &[u32], b: &[u32]) -> Vec<u32> {
-    a.iter().copied().filter(|text| b.binary_search(text).is_ok()).collect()
+    a.iter()
+        .copied()
+        .filter(|text| b.binary_search(text).is_ok())
+        .collect()
 }
 
 /// Returns what an ascending list has beside another.
 fn difference(a: &[u32], b: &[u32]) -> Vec<u32> {
-    a.iter().copied().filter(|text| b.binary_search(text).is_err()).collect()
+    a.iter()
+        .copied()
+        .filter(|text| b.binary_search(text).is_err())
+        .collect()
 }

@@ -135,13 +135,19 @@ impl Forms {
 
 /// Tells whether a character may stand between two words of a term.
 pub(super) fn is_open(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{00AD}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '-' | '\u{2010}' | '\u{2011}' | '\'' | '\u{2019}' | '\u{00AD}'
+        )
 }
 
 fn is_acronym(written: &str) -> bool {
     let letters = written.chars().count();
     (2..=4).contains(&letters)
-        && written.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+        && written
+            .chars()
+            .all(|c| c.is_uppercase() || c.is_ascii_digit())
         && written.chars().filter(|c| c.is_uppercase()).count() >= 2
 }
 

@@ -118,7 +118,9 @@ impl TermEntry {
             (!text.is_empty()).then_some(Term {
                 language: tuv.language()?,
                 text,
-                status: status.max_by_key(|status| *status != TermStatus::Unmarked).unwrap_or_default(),
+                status: status
+                    .max_by_key(|status| *status != TermStatus::Unmarked)
+                    .unwrap_or_default(),
                 note: notes(&tuv.annotations),
             })
         });

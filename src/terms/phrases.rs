@@ -136,7 +136,8 @@ impl Texts {
         if lemma == fresh {
             self.roles.push(role);
             let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-            self.edges.push(role == WordRole::Content && (form.acronym || letters > 2));
+            self.edges
+                .push(role == WordRole::Content && (form.acronym || letters > 2));
         }
         let number = self.written.len() as u32;
         self.numbers.insert(written.to_owned(), number);
@@ -157,7 +158,10 @@ impl Texts {
         // Beside each token the number of the frequent sequence of each length that begins there.
         let lemmas: Vec<u32> = self.tokens.iter().map(|token| self.lemma(*token)).collect();
         let inner = |lemma: u32| lemma != NONE && self.roles[lemma as usize] != WordRole::Stop;
-        let mut level: Vec<u32> = lemmas.iter().map(|l| if inner(*l) { *l } else { NONE }).collect();
+        let mut level: Vec<u32> = lemmas
+            .iter()
+            .map(|l| if inner(*l) { *l } else { NONE })
+            .collect();
         let mut counts = vec![0_u32; self.roles.len()];
         for lemma in &level {
             counts[*lemma as usize] += 1;
@@ -238,7 +242,10 @@ impl Texts {
             let [start, end] = [text, text + 1].map(|n| self.starts[n as usize] as usize);
             for window in self.tokens[start..end].windows(length) {
                 let same = window.iter().zip(&*phrase.lemmas);
-                if same.clone().all(|(token, lemma)| self.lemma(*token) == *lemma) {
+                if same
+                    .clone()
+                    .all(|(token, lemma)| self.lemma(*token) == *lemma)
+                {
                     *forms.entry(window).or_default() += 1;
                 }
             }
@@ -257,7 +264,9 @@ impl Texts {
             let length = |text: &str| text.chars().count();
             (length(&a.0), b.1, &a.0).cmp(&(length(&b.0), a.1, &b.0))
         });
-        all.into_iter().next().map_or_else(String::new, |(text, _)| text)
+        all.into_iter()
+            .next()
+            .map_or_else(String::new, |(text, _)| text)
     }
 
     fn text(&self, tokens: &[u32]) -> String {
@@ -326,7 +335,11 @@ impl Found {
                 for part in words.windows(length) {
                     if let Some(&place) = places.get(part) {
                         let inside = &mut around[place as usize];
-                        *inside = (inside.0 + 1, inside.1 + u64::from(count), inside.2.max(count));
+                        *inside = (
+                            inside.0 + 1,
+                            inside.1 + u64::from(count),
+                            inside.2.max(count),
+                        );
                     }
                 }
             }
@@ -346,7 +359,9 @@ impl Found {
                 .collect();
             let held = content.windows(2).map(|pair| {
                 let span = &words[pair[0]..=pair[1]];
-                let together = places.get(span).map_or(tally.count, |place| tallies[*place as usize].count);
+                let together = places
+                    .get(span)
+                    .map_or(tally.count, |place| tallies[*place as usize].count);
                 let [a, b] = [pair[0], pair[1]].map(|at| f64::from(totals[words[at] as usize]));
                 cohesion(f64::from(together), a, b, size)
             });
@@ -401,7 +416,24 @@ fn is_code(text: &str, range: &Range<usize>) -> bool {
     let is_mark = |c: char| {
         matches!(
             c,
-            '_' | '@' | '\\' | '/' | '{' | '}' | '$' | '%' | '&' | '=' | '<' | '>' | '#' | '~' | '^' | '|' | '`' | '*' | '+'
+            '_' | '@'
+                | '\\'
+                | '/'
+                | '{'
+                | '}'
+                | '$'
+                | '%'
+                | '&'
+                | '='
+                | '<'
+                | '>'
+                | '#'
+                | '~'
+                | '^'
+                | '|'
+                | '`'
+                | '*'
+                | '+'
         )
     };
     let before = text[..range.start].chars().next_back();

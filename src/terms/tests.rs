@@ -47,11 +47,15 @@ fn found<'t>(base: &TermBase, text: &'t str) -> Vec<(&'t str, String)> {
         format!("{mark}{}", hit.source)
     };
     let hits = base.recognise(text);
-    hits.iter().map(|hit| (&text[hit.start..hit.end], shown(hit))).collect()
+    hits.iter()
+        .map(|hit| (&text[hit.start..hit.end], shown(hit)))
+        .collect()
 }
 
 fn pairs<'a>(list: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
-    list.iter().map(|(text, term)| (*text, (*term).to_owned())).collect()
+    list.iter()
+        .map(|(text, term)| (*text, (*term).to_owned()))
+        .collect()
 }
 
 #[test]
@@ -63,7 +67,8 @@ fn a_term_is_found_in_its_inflections() {
         ("draguer", "dredge"),
         ("remorqueur", "tug"),
     ]);
-    let text = "Les droits portuaires et l’écluse : les chenaux seront dragués par deux remorqueurs.";
+    let text =
+        "Les droits portuaires et l’écluse : les chenaux seront dragués par deux remorqueurs.";
     assert_eq!(
         found(&base, text),
         pairs(&[
@@ -74,10 +79,21 @@ fn a_term_is_found_in_its_inflections() {
             ("remorqueurs", "~remorqueur"),
         ])
     );
-    let base = english(&[("lock keeper", "éclusier"), ("to dredge", "draguer"), ("ferry", "bac")]);
+    let base = english(&[
+        ("lock keeper", "éclusier"),
+        ("to dredge", "draguer"),
+        ("ferry", "bac"),
+    ]);
     assert_eq!(
-        found(&base, "Lock keepers watched the ferries; the channel was dredged."),
-        pairs(&[("Lock keepers", "~lock keeper"), ("ferries", "~ferry"), ("dredged", "~to dredge")])
+        found(
+            &base,
+            "Lock keepers watched the ferries; the channel was dredged."
+        ),
+        pairs(&[
+            ("Lock keepers", "~lock keeper"),
+            ("ferries", "~ferry"),
+            ("dredged", "~to dredge")
+        ])
     );
 }
 
@@ -87,7 +103,10 @@ fn another_word_of_the_same_stem_is_no_inflection() {
     assert_eq!(found(&base, "Gouverner n’est pas naviguer."), []);
     let base = english(&[("organ", "orgue"), ("ship", "navire")]);
     assert_eq!(found(&base, "An organization owns the shipment."), []);
-    assert_eq!(found(&base, "Two organs on ships"), pairs(&[("organs", "~organ"), ("ships", "~ship")]));
+    assert_eq!(
+        found(&base, "Two organs on ships"),
+        pairs(&[("organs", "~organ"), ("ships", "~ship")])
+    );
 }
 
 #[test]
@@ -101,25 +120,44 @@ fn accents_hyphens_and_apostrophes_may_be_typed_otherwise() {
     for (text, expected) in [
         ("la peche cotiere", ("peche cotiere", "~pêche côtière")),
         ("un chef d'oeuvre", ("chef d'oeuvre", "chef-d’œuvre")),
-        ("des porte conteneurs", ("porte conteneurs", "porte-conteneurs")),
-        ("la mise\u{a0}à l'eau", ("mise\u{a0}à l'eau", "mise à l’eau")),
+        (
+            "des porte conteneurs",
+            ("porte conteneurs", "porte-conteneurs"),
+        ),
+        (
+            "la mise\u{a0}à l'eau",
+            ("mise\u{a0}à l'eau", "mise à l’eau"),
+        ),
         ("LA PÊCHE CÔTIÈRE", ("PÊCHE CÔTIÈRE", "pêche côtière")),
     ] {
         let got = found(&base, text);
         assert_eq!(got.len(), 1, "{text}");
         assert_eq!(got[0].0, expected.0);
         // Letters that Unicode does not take apart (œ) count as typed without their accent.
-        assert_eq!(got[0].1.trim_start_matches('~'), expected.1.trim_start_matches('~'), "{text}");
+        assert_eq!(
+            got[0].1.trim_start_matches('~'),
+            expected.1.trim_start_matches('~'),
+            "{text}"
+        );
     }
     // Other accents are another word.
-    assert_eq!(found(&french(&[("pêcheur", "fisherman")]), "Le pécheur se repent."), []);
+    assert_eq!(
+        found(
+            &french(&[("pêcheur", "fisherman")]),
+            "Le pécheur se repent."
+        ),
+        []
+    );
 }
 
 #[test]
 fn a_term_does_not_go_across_punctuation() {
     let base = french(&[("droit portuaire", "port due"), ("art. 5", "s. 5")]);
     assert_eq!(found(&base, "Selon le droit, portuaire ou non"), []);
-    assert_eq!(found(&base, "voir l’art. 5 ou l’art 5"), pairs(&[("art. 5", "art. 5"), ("art 5", "art. 5")]));
+    assert_eq!(
+        found(&base, "voir l’art. 5 ou l’art 5"),
+        pairs(&[("art. 5", "art. 5"), ("art 5", "art. 5")])
+    );
 }
 
 #[test]
@@ -132,7 +170,10 @@ fn the_longest_term_wins_and_overlapping_ones_are_both_given() {
     ]);
     assert_eq!(
         found(&base, "Le quai de chargement en vrac"),
-        pairs(&[("quai de chargement", "quai de chargement"), ("chargement en vrac", "chargement en vrac")])
+        pairs(&[
+            ("quai de chargement", "quai de chargement"),
+            ("chargement en vrac", "chargement en vrac")
+        ])
     );
     assert_eq!(found(&base, "Le quai"), pairs(&[("quai", "quai")]));
 }
@@ -140,9 +181,15 @@ fn the_longest_term_wins_and_overlapping_ones_are_both_given() {
 #[test]
 fn capitals_of_an_acronym_count() {
     let base = french(&[("OR", "OR gate"), ("or", "gold"), ("OPA", "takeover bid")]);
-    assert_eq!(found(&base, "Une porte OR en or"), pairs(&[("OR", "OR"), ("or", "or")]));
+    assert_eq!(
+        found(&base, "Une porte OR en or"),
+        pairs(&[("OR", "OR"), ("or", "or")])
+    );
     assert_eq!(found(&base, "une opa, deux OPA"), pairs(&[("OPA", "OPA")]));
-    assert_eq!(found(&base, "LE COURS DE L’OR"), pairs(&[("OR", "OR"), ("OR", "or")]));
+    assert_eq!(
+        found(&base, "LE COURS DE L’OR"),
+        pairs(&[("OR", "OR"), ("OR", "or")])
+    );
 }
 
 #[test]
@@ -150,16 +197,42 @@ fn several_translations_are_listed_and_those_not_to_be_used_are_last() {
     let mut first = entry(1, &[("fr", "bac"), ("en", "ferryboat"), ("en", "ferry")]);
     first.terms[1].status = TermStatus::Deprecated;
     first.note = Some("sur un fleuve".to_owned());
-    let second = entry(2, &[("fr", "bac"), ("en-CA", "ferry"), ("en-CA", "tray"), ("de", "Fähre")]);
+    let second = entry(
+        2,
+        &[
+            ("fr", "bac"),
+            ("en-CA", "ferry"),
+            ("en-CA", "tray"),
+            ("de", "Fähre"),
+        ],
+    );
     let base = TermBase::new([&first, &second], &tag("fr"), Some(&tag("en")));
     let hits = base.recognise("Deux bacs");
     assert_eq!(hits.len(), 1);
-    let shown: Vec<_> = hits[0].translations.iter().map(|t| (t.text.as_str(), t.status.name())).collect();
-    assert_eq!(shown, [("ferry", None), ("ferry", None), ("tray", None), ("ferryboat", Some("deprecated"))]);
-    assert_eq!(hits[0].translations[0].note.as_deref(), Some("sur un fleuve"));
+    let shown: Vec<_> = hits[0]
+        .translations
+        .iter()
+        .map(|t| (t.text.as_str(), t.status.name()))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("ferry", None),
+            ("ferry", None),
+            ("tray", None),
+            ("ferryboat", Some("deprecated"))
+        ]
+    );
+    assert_eq!(
+        hits[0].translations[0].note.as_deref(),
+        Some("sur un fleuve")
+    );
     let used = base.pairs_in("Deux bacs");
     assert!(used.contains(&("bacs".to_owned(), "tray".to_owned())));
-    assert!(used.iter().all(|(_, target)| target != "ferryboat"), "{used:?}");
+    assert!(
+        used.iter().all(|(_, target)| target != "ferryboat"),
+        "{used:?}"
+    );
     let any = TermBase::new([&second], &tag("fr-BE"), None);
     assert_eq!(any.recognise("un bac")[0].translations.len(), 3);
 }
@@ -189,7 +262,11 @@ fn what_tbx_says_of_a_term_is_its_status() {
         let entry = TermEntry::of_unit(7, &unit);
         assert_eq!(entry.terms.len(), 1);
         let term = &entry.terms[0];
-        assert_eq!((term.text.as_str(), term.status), ("quai", status), "{said}");
+        assert_eq!(
+            (term.text.as_str(), term.status),
+            ("quai", status),
+            "{said}"
+        );
         assert_eq!(term.note.as_deref(), Some("au port"));
     }
 }
@@ -244,7 +321,11 @@ fn proposals(extraction: &Extraction, least: u32) -> Vec<Proposal> {
 #[test]
 fn terms_and_translations_that_stand_together_are_proposed() {
     let all = proposals(&harbour(), 2);
-    let of = |source: &str| all.iter().find(|p| p.source == source).unwrap_or_else(|| panic!("{source} in {all:#?}"));
+    let of = |source: &str| {
+        all.iter()
+            .find(|p| p.source == source)
+            .unwrap_or_else(|| panic!("{source} in {all:#?}"))
+    };
     let due = of("droit de mouillage");
     assert_eq!(due.target, "anchorage due");
     assert_eq!((due.count, due.together, due.target_count), (12, 12, 12));
@@ -252,7 +333,10 @@ fn terms_and_translations_that_stand_together_are_proposed() {
     assert_eq!(of("cale sèche").target, "dry dock");
     assert_eq!(of("remorqueur").target, "tug");
     // Neither a part of a term nor one with a small word at its end.
-    assert!(all.iter().all(|p| p.source != "mouillage" && !p.source.ends_with(" de")));
+    assert!(
+        all.iter()
+            .all(|p| p.source != "mouillage" && !p.source.ends_with(" de"))
+    );
     assert!(all.is_sorted_by_key(|p| u8::MAX - p.score));
     assert_eq!(all, proposals(&harbour(), 2));
 }
@@ -262,17 +346,28 @@ fn the_same_pair_of_texts_counts_once() {
     let mut extraction = harbour();
     let before = extraction.len();
     let again = "Le droit de mouillage de l’Alcyon est payé au bureau du port.";
-    extraction.add(900, again, "The anchorage due of the Alcyon is paid at the harbour office.");
+    extraction.add(
+        900,
+        again,
+        "The anchorage due of the Alcyon is paid at the harbour office.",
+    );
     assert_eq!(extraction.len(), before);
 }
 
 #[test]
 fn a_rare_term_is_not_proposed_and_work_can_be_stopped() {
-    assert!(proposals(&harbour(), 13).iter().all(|p| p.source != "droit de mouillage"));
+    assert!(
+        proposals(&harbour(), 13)
+            .iter()
+            .all(|p| p.source != "droit de mouillage")
+    );
     let wanted = Wanted {
         least: None,
         limit: 5,
     };
-    assert_eq!(harbour().proposals(&wanted, &mut |_, _| Err("stop")), Err("stop"));
+    assert_eq!(
+        harbour().proposals(&wanted, &mut |_, _| Err("stop")),
+        Err("stop")
+    );
     assert!(proposals(&Extraction::new(&tag("fr"), &tag("en")), 2).is_empty());
 }

@@ -63,7 +63,10 @@ impl<W: Write> WriteUnits for Writer<W> {
     fn unit(&mut self, unit: &TranslationUnit) -> io::Result<()> {
         let mut languages: Vec<(LangTag, Vec<&Tuv>)> = Vec::new();
         for tuv in &unit.variants {
-            let empty = tuv.content.as_ref().is_none_or(|c| c.plain().trim().is_empty());
+            let empty = tuv
+                .content
+                .as_ref()
+                .is_none_or(|c| c.plain().trim().is_empty());
             match tuv.language().filter(|_| !empty) {
                 None => self.written.variants_skipped += 1,
                 Some(tag) => match languages.iter_mut().find(|(known, _)| *known == tag) {
@@ -135,7 +138,9 @@ fn push(annotation: &Annotation, indent: usize, text: &mut String) {
     let content = annotation.content.plain();
     let element = match (&*annotation.name, kind(annotation)) {
         ("note", _) => ("note", None),
-        ("prop", Some(kind)) if TERM_NOTES.contains(&kind) && indent > 8 => ("termNote", Some(kind)),
+        ("prop", Some(kind)) if TERM_NOTES.contains(&kind) && indent > 8 => {
+            ("termNote", Some(kind))
+        }
         ("prop", Some(kind)) if DESCRIPTIONS.contains(&kind) => ("descrip", Some(kind)),
         ("prop", Some(kind)) => ("admin", Some(kind)),
         _ => return,
@@ -156,5 +161,7 @@ fn push(annotation: &Annotation, indent: usize, text: &mut String) {
 /// Tells whether a text can be an identifier in XML.
 fn is_name(text: &str) -> bool {
     text.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }

@@ -147,11 +147,14 @@ impl<'a> ProposalLine<'a> {
             target: &rival.target,
             count: rival.count,
         });
-        let examples = found.examples.iter().map(|(unit, source, target)| ExampleOf {
-            unit: *unit,
-            source,
-            target,
-        });
+        let examples = found
+            .examples
+            .iter()
+            .map(|(unit, source, target)| ExampleOf {
+                unit: *unit,
+                source,
+                target,
+            });
         ProposalLine {
             source: &proposal.source,
             target: &proposal.target,
