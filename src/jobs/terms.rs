@@ -283,7 +283,7 @@ pub fn remove(
         [] => {
             let number = named.entry.map(|number| number.to_string());
             let words = [&number, &named.source, &named.target];
-            let words: Vec<&str> = words.into_iter().filter_map(|w| w.as_deref()).collect();
+            let words: Vec<&str> = words.into_iter().filter_map(Option::as_deref).collect();
             return Err(TermProblem::NoSuchTerm(words.join(" = ")).into());
         }
         several => {

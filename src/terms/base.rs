@@ -305,7 +305,7 @@ fn translations<'e>(
     wanted.map(|term| {
         let notes: Vec<&str> = [&entry.note, &term.note]
             .into_iter()
-            .filter_map(|n| n.as_deref())
+            .filter_map(Option::as_deref)
             .collect();
         Translation {
             text: term.text.clone(),

@@ -11,7 +11,7 @@ use super::phrases::{Phrase, Texts};
 use crate::model::LangTag;
 use crate::text::fingerprint_of_parts;
 
-/// From so many words on no further pair is taken: two hundred megabytes.
+/// From so many words on no further pair is taken: half a gigabyte of room.
 const MOST_WORDS: usize = 24_000_000;
 
 /// In how many pairs of a frequent phrase its translation is looked for.

@@ -8,7 +8,9 @@ use std::io::{self, Write};
 
 use crate::exchange::xml::drop_forbidden;
 use crate::exchange::{WriteUnits, Written};
-use crate::model::{Annotation, LangTag, TranslationUnit, Tuv, escape_text, write_attribute};
+use crate::model::{
+    Annotation, InlineContent, LangTag, TranslationUnit, Tuv, escape_text, write_attribute,
+};
 
 /// Information about a term that is a `termNote`; the rest is a `descrip` or an `admin`.
 const TERM_NOTES: [&str; 12] = [
@@ -97,7 +99,7 @@ impl<W: Write> WriteUnits for Writer<W> {
             write_attribute("xml:lang", tag.as_str(), &mut text);
             text.push_str(">\n");
             for tuv in terms {
-                let term = tuv.content.as_ref().map(|content| content.plain());
+                let term = tuv.content.as_ref().map(InlineContent::plain);
                 text.push_str("          <tig>\n            <term>");
                 escape_text(term.as_deref().unwrap_or_default().trim(), &mut text);
                 text.push_str("</term>\n");

@@ -98,12 +98,12 @@ pub fn export(
                     continue;
                 }
                 let notes = [&entry.note, &target.note, &source.note];
-                let note = notes.into_iter().find_map(|note| note.as_deref());
+                let note = notes.into_iter().find_map(Option::as_deref);
                 rows.push(vec![&source.text, &target.text, note.unwrap_or_default()]);
             }
         }
-        written.units += (rows.len() > before) as u64;
-        written.skipped += (rows.len() == before) as u64;
+        written.units += u64::from(rows.len() > before);
+        written.skipped += u64::from(rows.len() == before);
     }
     let header = [from.as_str(), to.as_str(), "note"];
     let header = (format == TermFormat::Table).then_some(&header[..]);
