@@ -189,7 +189,7 @@ impl Extraction {
         let size = self.units.len() as f64;
         let mut all = Vec::with_capacity(sources.len());
         for (number, source) in sources.iter().enumerate() {
-            if number % 1_024 == 0 {
+            if number.is_multiple_of(1_024) {
                 step(number, sources.len())?;
             }
             let stride = source.texts.len().div_ceil(SAMPLE);

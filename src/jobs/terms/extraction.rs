@@ -61,7 +61,7 @@ pub fn extract(
     memory.pairs(languages.clone()).each(|pair| {
         if stopped.is_ok() && !cut_short {
             cut_short = !extraction.add(pair.unit, &pair.source, &pair.target);
-            if extraction.len() % 1_024 == 0 {
+            if extraction.len().is_multiple_of(1_024) {
                 stopped = cancel.check();
             }
         }
@@ -171,15 +171,13 @@ fn direction(
         .iter()
         .filter(|pair| stated.contains_key(&name(pair)))
         .collect();
-    match stated.as_slice() {
-        [only] => Ok((*only).clone()),
-        _ => {
-            let names: Vec<String> = possible.iter().map(name).collect();
-            Err(JobError::Direction {
-                possible: names.join(", "),
-            })
-        }
+    if let [only] = stated.as_slice() {
+        return Ok((*only).clone());
     }
+    let names: Vec<String> = possible.iter().map(name).collect();
+    Err(JobError::Direction {
+        possible: names.join(", "),
+    })
 }
 
 /// Writes proposals for a person to go through and import: a table with the evidence in further
