@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room and the rooms it may use, from the ground up. A file directly in `src` is a room.
-const ROOMS: [(&str, &[&str]); 14] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("text", &[]),
     ("messages", &[]),
     ("model", &["text"]),
@@ -18,7 +18,8 @@ const ROOMS: [(&str, &[&str]); 14] = [
     ("segmentation", &["model", "text"]),
     ("alignment", &["lexicon", "model", "text"]),
     ("matching", &["lexicon", "model", "text"]),
-    ("memory", &["matching", "model", "text"]),
+    ("terms", &["model", "text"]),
+    ("memory", &["matching", "terms", "model", "text"]),
     ("exchange", &["documents", "model", "text"]),
     ("jobs", BELOW_JOBS),
     ("cli", BELOW_CLI),
@@ -30,6 +31,7 @@ const BELOW_JOBS: &[&str] = &[
     "exchange",
     "memory",
     "matching",
+    "terms",
     "alignment",
     "segmentation",
     "documents",
@@ -43,6 +45,7 @@ const BELOW_CLI: &[&str] = &[
     "exchange",
     "memory",
     "matching",
+    "terms",
     "alignment",
     "segmentation",
     "documents",
@@ -70,7 +73,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("html5ever", &["documents"]),
     ("indicatif", &["cli"]),
     ("jiff", &["cli"]),
-    ("libm", &["alignment"]),
+    ("libm", &["alignment", "terms"]),
     ("memmap2", &["memory"]),
     ("pulldown_cmark", &["documents"]),
     ("quick_xml", &["exchange", "segmentation"]),

@@ -20,6 +20,7 @@ mod cli {
     mod rule_files;
     mod scene;
     mod sudden_death;
+    mod terms;
     mod texts;
     mod undoing;
     mod upkeep;

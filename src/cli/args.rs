@@ -2,6 +2,7 @@
 //! `help-COMMAND` and `help-COMMAND-ARGUMENT`.
 
 pub(super) mod concordance;
+pub(super) mod terms;
 pub(super) mod upkeep;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub(super) use concordance::ConcordanceArgs;
+use terms::TermsArgs;
 use upkeep::{BackupArgs, DedupeArgs, DeleteArgs, ReplaceArgs, VerifyArgs};
 
 use crate::documents::Wrap;
@@ -47,6 +49,7 @@ pub(super) enum Command {
     Extract(ExtractArgs),
     Segment(SegmentArgs),
     Exceptions(ExceptionsArgs),
+    Terms(TermsArgs),
     Stats(StatsArgs),
     History(HistoryArgs),
     Undo(UndoArgs),

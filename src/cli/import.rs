@@ -15,6 +15,11 @@ use crate::messages::Message;
 const SHOWN: usize = 20;
 
 pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failure> {
+    of(session, args, false)
+}
+
+/// Imports files of units, or of terms.
+pub(super) fn of(session: &Session, args: &ImportArgs, terms: bool) -> Result<Outcome, Failure> {
     let stamp = session.stamp(args.date.as_deref())?;
     let request = ImportRequest {
         read: ReadOptions {
@@ -22,6 +27,7 @@ pub(super) fn run(session: &Session, args: &ImportArgs) -> Result<Outcome, Failu
             from: args.from.clone(),
             to: args.to.clone(),
             recover: args.recover,
+            terms,
         },
         dry_run: args.dry_run,
     };

@@ -4,14 +4,15 @@ use std::io::{BufRead, Write};
 
 use super::args::LookupArgs;
 use super::session::{self, BOLD, DIM, Session};
-use super::{Failure, Outcome, files, matches};
+use super::{Failure, Outcome, files, matches, terms};
 use crate::jobs::OwnRules;
 use crate::jobs::align::Aligned;
 use crate::jobs::lookup::{Direction, Lookup, Settings};
 use crate::jobs::read::{Prepared, Reading, prepare};
+use crate::jobs::terms::TermBases;
 use crate::jobs::wire::AnswerLine;
 use crate::matching::{Answer, Match, PenaltyKind, Query};
-use crate::memory::Memory;
+use crate::memory::{LanguagePair, Memory};
 use crate::messages::Message;
 use crate::model::LangTag;
 
@@ -44,6 +45,7 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
     };
     let show = Show {
         session,
+        terms: TermBases::open(&memories)?,
         json: args.json,
         guessed: args.from.is_none() && args.to.is_none(),
     };
@@ -82,6 +84,7 @@ pub(super) fn document(
     session.say(&Message::new("cli-try").with("file", file));
     Show {
         session,
+        terms: TermBases::open(&memories)?,
         json: false,
         guessed: false,
     }
@@ -101,6 +104,7 @@ fn read(file: &str, language: Option<&LangTag>, memories: &[Memory]) -> Result<P
 /// Asks and shows.
 struct Show<'s> {
     session: &'s Session,
+    terms: TermBases,
     json: bool,
     /// Nobody said what language the queries are in.
     guessed: bool,
@@ -110,7 +114,7 @@ impl Show<'_> {
     fn one(&self, lookup: &Lookup<'_>, query: &Query) -> Result<Outcome, Failure> {
         let mut out = files::stdout();
         let (answer, languages) = lookup.ask(query)?;
-        let found = self.show(&mut out, query, &answer)?;
+        let found = self.show(&mut out, query, &answer, languages)?;
         if self.guessed {
             let (from, to) = (languages.from.as_str(), languages.to.as_str());
             self.session.say(
@@ -168,8 +172,8 @@ impl Show<'_> {
                 key: Some(document.document.name.clone()),
                 ..Query::new(document.text(number))
             };
-            let (answer, _) = lookup.ask(&query)?;
-            any |= self.show(&mut out, &query, &answer)?;
+            let (answer, languages) = lookup.ask(&query)?;
+            any |= self.show(&mut out, &query, &answer, languages)?;
             match answer.matches.first() {
                 Some(found) if found.base == 100 && has_other_numbers(found) => numbers += 1,
                 Some(found) if found.base == 100 => exact += 1,
@@ -198,18 +202,26 @@ impl Show<'_> {
         lookup: &Lookup<'_>,
         query: &Query,
     ) -> Result<bool, Failure> {
-        let (answer, _) = lookup.ask(query)?;
-        self.show(out, query, &answer)
+        let (answer, languages) = lookup.ask(query)?;
+        self.show(out, query, &answer, languages)
     }
 
     /// Shows an answer; tells whether it has a match.
-    fn show(&self, out: &mut impl Write, query: &Query, answer: &Answer) -> Result<bool, Failure> {
+    fn show(
+        &self,
+        out: &mut impl Write,
+        query: &Query,
+        answer: &Answer,
+        languages: &LanguagePair,
+    ) -> Result<bool, Failure> {
+        let base = self.terms.base(languages);
+        let hits = base.recognise(&query.text);
         if self.json {
             let line = AnswerLine::new(&query.text, answer, self.session.json_ui());
-            files::json(out, &line)?;
+            files::json(out, &line.with_terms(&hits))?;
         } else {
             let ui = self.session.ui();
-            let text = matches::answer(answer, ui);
+            let text = matches::answer(answer, ui) + &terms::lines(&hits, &query.text, ui);
             writeln!(out, "{BOLD}{}{BOLD:#}\n{text}{DIM}{DIM:#}", query.text)
                 .map_err(files::stdout_failed)?;
         }

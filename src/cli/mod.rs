@@ -26,6 +26,7 @@ mod segment;
 mod session;
 mod stats;
 mod table;
+mod terms;
 mod validate;
 mod watch;
 
@@ -62,7 +63,7 @@ impl<E: Explain> From<E> for Failure {
 }
 
 /// Commands that are planned and not built yet; `docs/cli.md` lists them.
-const NOT_YET: [&str; 6] = ["analyze", "check", "package", "serve", "terms", "translate"];
+const NOT_YET: [&str; 5] = ["analyze", "check", "package", "serve", "translate"];
 
 /// Runs the program on the arguments of the process and returns its exit code.
 pub fn run() -> ExitCode {
@@ -101,6 +102,7 @@ fn dispatch(cli: Cli, ui: help::UiChoice) -> Result<Outcome, Failure> {
         Command::Lookup(args) => lookup::run(&session, &args),
         Command::Concordance(args) => concordance::run(&session, &args),
         Command::Exceptions(args) => exceptions::run(&session, &args),
+        Command::Terms(args) => terms::run(&session, &args),
         Command::Stats(args) => stats::run(&session, &args),
         Command::History(args) => history::run(&session, &args),
         Command::Undo(args) => history::undo(&session, &args),

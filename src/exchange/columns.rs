@@ -88,10 +88,16 @@ impl Columns {
         (languages.len() > 1 && options.columns.iter().all(given)).then_some(columns)
     }
 
-    /// Returns columns whose first ones are in these languages.
-    pub(super) fn of_languages(languages: &[LangTag]) -> Option<Self> {
-        let columns = languages.iter().cloned().map(Column::Language).collect();
-        (languages.len() > 1).then_some(Columns(columns))
+    /// Returns the columns of a table without header: its first ones are in the languages that were
+    /// given; in a list of terms notes follow.
+    pub(super) fn without_header(options: &ReadOptions) -> Option<Self> {
+        let given = options.columns.iter().cloned();
+        let mut columns: Vec<Column> = given.map(Column::Language).collect();
+        let enough = columns.len() > 1;
+        if options.terms {
+            columns.push(Column::Note);
+        }
+        enough.then_some(Columns(columns))
     }
 
     fn languages(&self) -> impl Iterator<Item = (usize, &LangTag)> {

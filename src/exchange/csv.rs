@@ -54,7 +54,7 @@ impl<R: Read> Reader<R> {
         if let Some(columns) = Columns::of_header(&first.cells, options) {
             reader.columns = columns;
         } else {
-            let columns = Columns::of_languages(&options.columns);
+            let columns = Columns::without_header(options);
             reader.columns = columns.ok_or(ExchangeError::NoLanguages)?;
             reader.pending = Some(first);
         }

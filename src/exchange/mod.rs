@@ -11,6 +11,7 @@ mod decoding;
 mod diagnostic;
 mod encoding;
 mod error;
+pub mod glossary;
 pub mod po;
 mod recognise;
 pub mod rows;

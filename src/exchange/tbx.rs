@@ -1,4 +1,6 @@
-//! Reads lists of terms: TBX 2 (`martif`) and TBX 3 (`tbx`), one unit a concept.
+//! Lists of terms: reads TBX 2 (`martif`) and TBX 3 (`tbx`), one unit a concept; writes TBX 2.
+
+mod writer;
 
 use std::io::Read;
 
@@ -7,6 +9,8 @@ use super::xml::{Step, Xml, local};
 use super::{Diagnostics, ExchangeError, ReadUnit, ReadUnits};
 use crate::messages::Message;
 use crate::model::{Annotation, Attributes, InlineContent, Piece, TranslationUnit, Tuv};
+
+pub use writer::Writer;
 
 /// A list of terms being read. Memory: the biggest concept.
 pub struct Reader<'r> {

@@ -11,7 +11,7 @@ use crate::model::{Annotation, InlineContent, LangTag, TranslationUnit, Tuv};
 
 /// A table being read. Memory: the longest line.
 pub struct Reader<R: Read> {
-    input: Decoded<R>,
+    lines: Lines<R>,
     languages: Vec<LangTag>,
     diagnostics: Diagnostics,
     /// The first line, where it is no header.
@@ -28,13 +28,13 @@ impl<R: Read> Reader<R> {
     /// When nobody names the languages, or the bytes cannot be had or decoded.
     pub fn open(input: R, languages: Option<&[LangTag]>) -> Result<Self, ExchangeError> {
         let mut reader = Reader {
-            input: Decoded::open(input, Rule::Plain)?,
+            lines: Lines::open(input)?,
             languages: Vec::new(),
             diagnostics: Diagnostics::default(),
             pending: None,
             ordinal: 0,
         };
-        let first = reader.line()?.ok_or(ExchangeError::Empty)?;
+        let first = reader.lines.next()?.ok_or(ExchangeError::Empty)?;
         match (header(&first.1), languages) {
             // Where languages are given, words that look like tags (`Oui`, `Yes`) are no header.
             (Some(header), given) if given.is_none_or(|given| agrees(&header, given)) => {
@@ -48,9 +48,26 @@ impl<R: Read> Reader<R> {
         }
         Ok(reader)
     }
+}
+
+/// The lines of a table that are not blank. Memory: the longest one.
+pub(super) struct Lines<R: Read> {
+    input: Decoded<R>,
+    /// Units so far, for messages.
+    pub(super) unit: u64,
+}
+
+impl<R: Read> Lines<R> {
+    /// Finds out the encoding: UTF-8, UTF-16, or windows-1252 where it is neither.
+    pub(super) fn open(input: R) -> Result<Self, ExchangeError> {
+        Ok(Lines {
+            input: Decoded::open(input, Rule::Plain)?,
+            unit: 0,
+        })
+    }
 
     /// Reads the next line that is not blank.
-    fn line(&mut self) -> Result<Option<(Location, String)>, ExchangeError> {
+    pub(super) fn next(&mut self) -> Result<Option<(Location, String)>, ExchangeError> {
         loop {
             let at = self.input.location();
             let mut bytes = Vec::new();
@@ -85,7 +102,7 @@ impl<R: Read> Reader<R> {
             None => error.into(),
             Some(refusal) => ExchangeError::Refused {
                 at: Location {
-                    unit: Some(self.ordinal + 1),
+                    unit: Some(self.unit + 1),
                     ..self.input.location()
                 },
                 refusal: refusal.clone(),
@@ -145,12 +162,13 @@ impl<R: Read> ReadUnits for Reader<R> {
     fn next_unit(&mut self) -> Result<Option<ReadUnit>, ExchangeError> {
         let line = match self.pending.take() {
             Some(line) => Some(line),
-            None => self.line()?,
+            None => self.lines.next()?,
         };
         let Some((mut at, line)) = line else {
             return Ok(None);
         };
         self.ordinal += 1;
+        self.lines.unit = self.ordinal;
         at.unit = Some(self.ordinal);
         if !line.contains('\t') {
             self.diagnostics.warn(at, Message::new("tsv-no-tab"));

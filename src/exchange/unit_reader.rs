@@ -5,8 +5,8 @@ use std::io::Read;
 use super::tmx::TmxHeader;
 use super::unpack::unpack;
 use super::{
-    Container, Diagnostics, ExchangeError, Foreign, ReadUnit, csv, po, recognise, tbx, tmx, tsv,
-    xliff, xlsx,
+    Container, Diagnostics, ExchangeError, Foreign, ReadUnit, csv, glossary, po, recognise, tbx,
+    tmx, tsv, xliff, xlsx,
 };
 use crate::model::LangTag;
 
@@ -21,6 +21,9 @@ pub struct ReadOptions {
     pub to: Option<LangTag>,
     /// Keep what can be kept of a file that is not well-formed, and say what was repaired or lost.
     pub recover: bool,
+    /// The file is a list of terms: a table may be an OmegaT glossary, and its third column holds
+    /// notes where no header says otherwise.
+    pub terms: bool,
 }
 
 /// A container being read: one unit after the other.
@@ -74,11 +77,16 @@ pub fn open<'r, R: Read + Send + 'r>(
     options: &ReadOptions,
 ) -> Result<Opened<'r>, ExchangeError> {
     let unpacked = unpack(name, input, options.recover)?;
-    let container = recognise(&unpacked.name, &unpacked.first)?;
+    let container = if options.terms {
+        glossary::recognise(&unpacked.name, &unpacked.first)?
+    } else {
+        recognise(&unpacked.name, &unpacked.first)?
+    };
     let input = unpacked.input;
     let units: Box<dyn ReadUnits + Send + 'r> = match container {
         Container::Tmx if options.recover => Box::new(tmx::Reader::recover(input)?),
         Container::Tmx => Box::new(tmx::Reader::open(input)?),
+        Container::Tsv if options.terms => Box::new(glossary::Reader::open(input, options)?),
         Container::Tsv => {
             let columns = (options.columns.len() > 1).then_some(options.columns.as_slice());
             Box::new(tsv::Reader::open(input, columns)?)

@@ -2,6 +2,7 @@
 
 use super::embeddings::EmbeddingProblem;
 use super::manifest::ManifestProblem;
+use super::terms::TermProblem;
 use crate::documents::DocumentError;
 use crate::exchange::ExchangeError;
 use crate::lexicon::DictionaryError;
@@ -156,6 +157,8 @@ pub enum JobError {
         /// What is wrong with it.
         problem: ManifestProblem,
     },
+    /// The term base cannot do what is asked.
+    Terms(TermProblem),
     /// The system has no room for a thread; what it says.
     NoThread(String),
     /// Somebody asked to stop.
@@ -276,6 +279,7 @@ impl Explain for JobError {
                     .with("file", file.as_str())
                     .with("line", line.to_string())
             }
+            JobError::Terms(problem) => problem.explain(),
             JobError::NoThread(reason) => {
                 Message::new("job-no-thread").with("reason", reason.as_str())
             }

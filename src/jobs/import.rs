@@ -110,7 +110,7 @@ pub fn import(
     let header = ImportHeader {
         name: file.clone(),
         format: container.name().to_owned(),
-        terms: container.holds_terms(),
+        terms: request.read.terms || container.holds_terms(),
         ..import_header(reader.header())
     };
     let result = memory.change(ChangeKind::Import, &file, stamp, |change| {

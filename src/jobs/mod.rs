@@ -26,6 +26,7 @@ pub mod recut;
 mod sdltm;
 pub mod segment;
 mod stoppable;
+pub mod terms;
 pub mod validate;
 pub mod wire;
 

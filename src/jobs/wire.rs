@@ -5,6 +5,7 @@
 
 pub mod concordance;
 mod lookup;
+pub mod terms;
 pub mod upkeep;
 
 use std::collections::BTreeMap;

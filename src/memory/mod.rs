@@ -28,6 +28,7 @@ mod sdltm;
 mod search;
 mod settle;
 mod stats;
+mod terms;
 mod undo;
 mod unit_history;
 mod units;

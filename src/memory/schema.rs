@@ -10,11 +10,12 @@ use super::units::read_unit;
 pub(super) const APPLICATION_ID: i64 = 0x656e_6663;
 
 /// The migrations in order; number n leads from version n to version n + 1.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_own_rules.sql"),
     include_str!("migrations/0003_whole_rows.sql"),
     include_str!("migrations/0004_seals.sql"),
+    include_str!("migrations/0005_terms.sql"),
 ];
 
 /// The newest schema version this program knows.

@@ -24,6 +24,7 @@ const ENGLISH: [&str; 11] = [
     include_str!("en/exchange.ftl"),
     include_str!("en/jobs.ftl"),
     include_str!("en/cli.ftl"),
+    include_str!("en/terms.ftl"),
     include_str!("en/upkeep.ftl"),
     include_str!("en/concordance.ftl"),
 ];
@@ -39,6 +40,7 @@ const FRENCH: [&str; 11] = [
     include_str!("fr/exchange.ftl"),
     include_str!("fr/jobs.ftl"),
     include_str!("fr/cli.ftl"),
+    include_str!("fr/terms.ftl"),
     include_str!("fr/upkeep.ftl"),
     include_str!("fr/concordance.ftl"),
 ];

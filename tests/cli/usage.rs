@@ -27,7 +27,7 @@ fn help_and_version_are_results() {
 fn what_is_promised_for_later_says_not_yet() {
     let scene = Scene::with_memory();
     let before = scene.files();
-    for command in ["analyze", "check", "package", "serve", "terms", "translate"] {
+    for command in ["analyze", "check", "package", "serve", "translate"] {
         let said = scene.refused([command, "--some", "thing"]);
         assert!(said.contains("not yet"), "{said}");
     }

@@ -30,7 +30,7 @@ impl Reader {
                 rows.remove(0);
                 columns
             }
-            None => Columns::of_languages(&options.columns).ok_or(ExchangeError::NoLanguages)?,
+            None => Columns::without_header(options).ok_or(ExchangeError::NoLanguages)?,
         };
         Ok(Reader {
             rows: rows.into_iter(),

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::terms::TermOf;
 use crate::matching::{Answer, DiffPart, Fragment, Match, Origin, Penalty, Reason};
 use crate::messages::{Explain, Ui};
+use crate::terms::TermHit;
 
 /// An answer of `lookup --json`.
 #[derive(Debug, Serialize)]
@@ -12,6 +14,8 @@ pub struct AnswerLine<'a> {
     matches: Vec<MatchOf<'a>>,
     below: Vec<MatchOf<'a>>,
     fragments: Vec<FragmentOf<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    terms: Vec<TermOf>,
 }
 
 #[derive(Debug, Serialize)]
@@ -122,7 +126,15 @@ impl<'a> AnswerLine<'a> {
             matches: matches(&answer.matches),
             below: matches(&answer.below),
             fragments: answer.fragments.iter().map(FragmentOf::new).collect(),
+            terms: Vec::new(),
         }
+    }
+
+    /// Adds the terms of the term base that are in the query.
+    #[must_use]
+    pub fn with_terms(mut self, hits: &[TermHit<'_>]) -> Self {
+        self.terms = TermOf::all(hits);
+        self
     }
 }
 
