@@ -24,6 +24,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod translations;
 
 pub use band::MatchBand;
 pub use concordance::Phrase;
@@ -35,6 +36,7 @@ pub use lookup::lookup;
 pub use marking::translated_by;
 pub use penalty::{Penalty, PenaltyKind};
 pub use score::base_score;
+pub use translations::{Translation, translations};
 
 use crate::messages::{Explain, Message};
 use crate::model::{Confidence, LangTag};
