@@ -81,7 +81,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ("rust_xlsxwriter", &["exchange"]),
     ("serde", &["cli", "jobs", "model"]),
     ("serde_json", &["cli", "memory"]),
-    ("strsim", &["alignment", "matching"]),
+    ("strsim", &["lexicon", "matching"]),
     ("tempfile", &["cli", "memory"]),
     ("textwrap", &["cli"]),
     ("unic_langid", &["messages"]),

@@ -61,8 +61,8 @@ pub struct Lexicon {
     pairs: Vec<LexicalPair>,
     /// Whether the core vocabulary counts too, and which way.
     vocabulary: Option<Direction>,
-    /// What was learnt of a memory, as a whole.
-    learnt: Option<Learnt>,
+    /// What was learnt of memories, each as a whole.
+    learnt: Vec<Learnt>,
 }
 
 /// Statistics that are asked as they are, without making pairs of all of them.
@@ -107,16 +107,15 @@ impl Lexicon {
         Lexicon {
             pairs: Vec::new(),
             vocabulary,
-            learnt: None,
+            learnt: Vec::new(),
         }
     }
 
-    /// Adds all of what was learnt in the lexicon's direction, each probability `weight` times;
-    /// it replaces what was so added before. It costs nothing here, and is not among the
-    /// [`pairs`](Self::pairs).
+    /// Adds all of what was learnt in the lexicon's direction, each probability `weight` times. It
+    /// costs nothing here, and is not among the [`pairs`](Self::pairs).
     #[must_use]
     pub fn with_statistics(mut self, statistics: Arc<WordStatistics>, weight: f32) -> Self {
-        self.learnt = Some(Learnt {
+        self.learnt.push(Learnt {
             statistics,
             weight,
             turned: false,
@@ -158,20 +157,19 @@ impl Lexicon {
         Lexicon {
             pairs,
             vocabulary: None,
-            learnt: None,
+            learnt: Vec::new(),
         }
     }
 
-    /// Returns what both lexicons know; weights of equal pairs add up. Of two that have statistics
-    /// the first one's stay.
+    /// Returns what both lexicons know; weights of equal pairs add up.
     #[must_use]
     pub fn plus(mut self, other: Lexicon) -> Self {
         let vocabulary = self.vocabulary.or(other.vocabulary);
-        let learnt = self.learnt.or(other.learnt);
+        self.learnt.extend(other.learnt);
         self.pairs.extend(other.pairs);
         Lexicon {
             vocabulary,
-            learnt,
+            learnt: self.learnt,
             ..Lexicon::of_keys(self.pairs)
         }
     }
@@ -179,6 +177,11 @@ impl Lexicon {
     /// Returns the lexicon from the target's language to the source's.
     #[must_use]
     pub fn turned(self) -> Self {
+        let learnt = self.learnt.into_iter().map(|learnt| Learnt {
+            turned: !learnt.turned,
+            ..learnt
+        });
+        let turned_statistics = learnt.collect();
         let turned = self.pairs.into_iter().map(|pair| LexicalPair {
             source: pair.target,
             target: pair.source,
@@ -190,18 +193,14 @@ impl Lexicon {
                 Direction::FrenchToEnglish => Direction::EnglishToFrench,
                 Direction::EnglishToFrench => Direction::FrenchToEnglish,
             }),
-            learnt: self.learnt.map(|learnt| Learnt {
-                turned: !learnt.turned,
-                ..learnt
-            }),
+            learnt: turned_statistics,
             ..Lexicon::of_keys(turned.collect())
         }
     }
 
     /// Tells whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        let learnt = self.learnt.as_ref();
-        let unlearnt = learnt.is_none_or(|learnt| learnt.statistics.is_empty());
+        let unlearnt = (self.learnt.iter()).all(|learnt| learnt.statistics.is_empty());
         self.pairs.is_empty() && self.vocabulary.is_none() && unlearnt
     }
 
@@ -227,7 +226,7 @@ impl Lexicon {
                 found.map(Known::turned).collect()
             }
         };
-        if let Some(learnt) = &self.learnt {
+        for learnt in &self.learnt {
             if learnt.turned {
                 let known = learnt.statistics.known(target, source, learnt.weight);
                 found.extend(known.into_iter().map(Known::turned));
