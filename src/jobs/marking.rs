@@ -94,7 +94,7 @@ mod tests {
         }
         let stamp = Stamp {
             at: "20250101T000000Z".to_owned(),
-            author: String::new(),
+            author: None,
         };
         let request = ImportRequest::default();
         import(
@@ -104,6 +104,7 @@ mod tests {
             &request,
             &stamp,
             &Cancel::new(),
+            &mut |_| {},
         )
         .unwrap();
         memory
@@ -111,7 +112,9 @@ mod tests {
 
     fn marked(marker: &Marker, source: &str, of: (usize, usize), target: &str) -> Vec<String> {
         let marks = marker.marks(source, &[of], target).into_iter();
-        marks.map(|(start, end)| target[start..end].to_owned()).collect()
+        marks
+            .map(|(start, end)| target[start..end].to_owned())
+            .collect()
     }
 
     #[test]

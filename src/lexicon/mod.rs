@@ -22,9 +22,9 @@ pub use learning::Learner;
 pub use statistics::WordStatistics;
 
 pub(crate) use ibm1::{Couple, TranslationTable, train};
-pub(crate) use likeness::{name_likeness, stem_likeness};
 #[cfg(test)]
 pub(crate) use likeness::{LIKE_NAME, LIKE_STEM};
+pub(crate) use likeness::{name_likeness, stem_likeness};
 pub(crate) use tokens::{Token, TokenKind, tokens};
 
 /// What is known of a token of the source and one of the target, by their numbers.

@@ -115,10 +115,7 @@ mod tests {
 
     #[test]
     fn pieces_stay_apart_and_marks_without_words_count() {
-        let found = ranked(
-            &[&["ne", "pas"], &["ne pas"], &["ne", "pas"], &["%"]],
-            "fr",
-        );
+        let found = ranked(&[&["ne", "pas"], &["ne pas"], &["ne", "pas"], &["%"]], "fr");
         let expected = [
             ("ne … pas".into(), vec![0, 2]),
             ("%".into(), vec![3]),

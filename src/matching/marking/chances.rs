@@ -164,6 +164,8 @@ fn likeness(a: &Token, b: &Token) -> f64 {
     }
     let both_names = a.kind == TokenKind::Name && b.kind == TokenKind::Name;
     let stems = stem_likeness(&a.form, &b.form);
-    let names = both_names.then(|| name_likeness(&a.form, &b.form)).flatten();
+    let names = both_names
+        .then(|| name_likeness(&a.form, &b.form))
+        .flatten();
     f64::from(stems.unwrap_or(0.0).max(names.unwrap_or(0.0)))
 }

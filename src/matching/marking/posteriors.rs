@@ -153,7 +153,11 @@ impl Moves {
     }
 
     fn forth(&self, values: &[f64]) -> Vec<f64> {
-        let shares: Vec<f64> = values.iter().zip(&self.totals).map(|(v, t)| v / t).collect();
+        let shares: Vec<f64> = values
+            .iter()
+            .zip(&self.totals)
+            .map(|(v, t)| v / t)
+            .collect();
         let all = shares.iter().sum();
         let mut moved = self.reaching(&shares, all, |from, to| (to, from));
         moved.iter_mut().for_each(|value| *value *= 1.0 - NOWHERE);

@@ -117,8 +117,16 @@ fn nothing_is_marked_for_nothing() {
 
 #[test]
 fn a_very_long_text_is_looked_at_around_the_phrase() {
-    let french = format!("{}La maison. {}", "Un chien. ".repeat(2000), "Oui. ".repeat(2000));
-    let english = format!("{}The house. {}", "A dog. ".repeat(2000), "Yes. ".repeat(2000));
+    let french = format!(
+        "{}La maison. {}",
+        "Un chien. ".repeat(2000),
+        "Oui. ".repeat(2000)
+    );
+    let english = format!(
+        "{}The house. {}",
+        "A dog. ".repeat(2000),
+        "Yes. ".repeat(2000)
+    );
     assert_eq!(in_english(&french, "maison", &english), ["house"]);
 }
 
