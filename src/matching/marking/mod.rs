@@ -66,9 +66,16 @@ pub fn translated_by(
             marked[run].fill(true);
         }
     }
-    runs(&marked)
-        .map(|run| (theirs[run.start].range.start, theirs[run.end - 1].range.end))
-        .collect()
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for run in runs(&marked) {
+        let (start, end) = (theirs[run.start].range.start, theirs[run.end - 1].range.end);
+        match ranges.last_mut() {
+            // Several numbers of one word (`14h30`) stand at the same place.
+            Some(last) if start < last.1 => last.1 = end,
+            _ => ranges.push((start, end)),
+        }
+    }
+    ranges
 }
 
 fn word_tokens(text: &str) -> Vec<Token> {
