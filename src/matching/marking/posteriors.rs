@@ -12,8 +12,6 @@ use super::chances::Matrix;
 const STEP: f64 = 0.5;
 /// How probable a move to anywhere is beside one to the next word, which is 1.
 const LEAP: f64 = 0.01;
-/// Farther than so many words a move is a leap only.
-const REACH: usize = 12;
 /// The probability that a word comes from nowhere.
 const NOWHERE: f64 = 0.4;
 
@@ -118,79 +116,75 @@ impl Layer {
 struct Moves {
     /// What each state's moves add up to before they are made probabilities.
     totals: Vec<f64>,
-    /// Weights by distance from the next word.
-    near: [f64; REACH + 1],
 }
 
 impl Moves {
     fn new(states: usize) -> Self {
-        let mut near = [1.0; REACH + 1];
-        for distance in 1..=REACH {
-            near[distance] = near[distance - 1] * STEP;
+        Moves {
+            totals: ahead(&vec![1.0; states]),
         }
-        let mut moves = Moves {
-            totals: vec![1.0; states],
-            near,
-        };
-        let ones = vec![1.0; states];
-        moves.totals = moves.reaching(&ones, states as f64, |from, to| (from, to));
-        moves
     }
 
     /// Before the first word one stands before the first state.
     fn first(&self) -> Layer {
-        let states = self.totals.len();
-        let weight = |state: usize| self.near.get(state).copied().unwrap_or(0.0) + LEAP;
-        let total: f64 = (0..states).map(weight).sum();
-        let start = |part: f64| -> Vec<f64> {
-            let states = 0..states;
-            states.map(|state| part * weight(state) / total).collect()
-        };
+        let mut weights = vec![0.0; self.totals.len()];
+        weights[0] = 1.0;
+        spread(&mut weights);
+        weights.iter_mut().for_each(|weight| *weight += LEAP);
+        let total: f64 = weights.iter().sum();
+        let start = |part: f64| weights.iter().map(|weight| part * weight / total).collect();
         Layer {
             real: start(1.0 - NOWHERE),
             twin: start(NOWHERE),
         }
     }
 
+    /// Returns how probable it is to be in each state after a move.
     fn forth(&self, values: &[f64]) -> Vec<f64> {
-        let shares: Vec<f64> = values
-            .iter()
-            .zip(&self.totals)
-            .map(|(v, t)| v / t)
-            .collect();
-        let all = shares.iter().sum();
-        let mut moved = self.reaching(&shares, all, |from, to| (to, from));
-        moved.iter_mut().for_each(|value| *value *= 1.0 - NOWHERE);
+        let share = |(value, total): (&f64, &f64)| value * (1.0 - NOWHERE) / total;
+        // The state next to the last one is none, yet moves go back from there.
+        let mut moved = vec![0.0];
+        moved.extend(values.iter().zip(&self.totals).map(share));
+        let all: f64 = moved.iter().sum();
+        spread(&mut moved);
+        moved.pop();
+        moved.iter_mut().for_each(|value| *value += LEAP * all);
         moved
     }
 
+    /// Returns what is to be expected of a move from each state.
     fn back(&self, values: &[f64]) -> Vec<f64> {
-        let all = values.iter().sum();
-        let mut moved = self.reaching(values, all, |from, to| (from, to));
+        let mut moved = ahead(values);
         for (value, total) in moved.iter_mut().zip(&self.totals) {
             *value *= (1.0 - NOWHERE) / total;
         }
         moved
     }
+}
 
-    /// Adds up values over the moves within reach, from a state to another: `ends` says at which
-    /// the sum is made and from which the value is taken. `all` is the sum of the values.
-    fn reaching(
-        &self,
-        values: &[f64],
-        all: f64,
-        ends: impl Fn(usize, usize) -> (usize, usize),
-    ) -> Vec<f64> {
-        let states = values.len();
-        let mut sums = vec![LEAP * all; states];
-        for from in 0..states {
-            let next = from + 1;
-            for to in next.saturating_sub(REACH)..states.min(next + REACH + 1) {
-                let (sum, value) = ends(from, to);
-                sums[sum] += self.near[to.abs_diff(next)] * values[value];
-            }
-        }
-        sums
+/// Adds up for each state the values of all, each as its distance from the next state weighs.
+fn ahead(values: &[f64]) -> Vec<f64> {
+    let all: f64 = values.iter().sum();
+    let mut sums = values.to_vec();
+    sums.push(0.0);
+    spread(&mut sums);
+    sums.iter().skip(1).map(|sum| sum + LEAP * all).collect()
+}
+
+/// Gives each place the sum of all values, each times [`STEP`] to the power of its distance. Linear:
+/// what comes from one side is a step less of what came to the neighbour there.
+fn spread(values: &mut [f64]) {
+    let mut from_right = vec![0.0; values.len()];
+    let mut carried = 0.0;
+    for (value, sum) in values.iter().zip(&mut from_right).rev() {
+        *sum = carried;
+        carried = (carried + value) * STEP;
+    }
+    let mut carried = 0.0;
+    for (value, sum) in values.iter_mut().zip(from_right) {
+        let here = *value;
+        *value += carried + sum;
+        carried = (carried + here) * STEP;
     }
 }
 
