@@ -30,6 +30,8 @@ const DRIFT: f64 = 0.05;
 const LEAST: f64 = 0.2;
 /// A second run must speak more than so much for itself.
 const LEAST_SECOND: f64 = 0.5;
+/// A word inside a run that says so much against itself is left out of it.
+const STRANGER: f64 = -0.8;
 /// Words of a side that are looked at, around the phrase.
 const MOST_WORDS: usize = 400;
 
@@ -62,8 +64,8 @@ pub fn translated_by(
     let mut marked = vec![false; theirs.len()];
     for &range in of {
         let phrase: Vec<bool> = ours.iter().map(|token| inside(token, range)).collect();
-        for run in pair.translation(&phrase) {
-            marked[run].fill(true);
+        for at in pair.translation(&phrase) {
+            marked[at] = true;
         }
     }
     let mut ranges: Vec<(usize, usize)> = Vec::new();
@@ -128,8 +130,8 @@ impl<'t> Pair<'t> {
         }
     }
 
-    /// Returns the runs of target words that translate a phrase.
-    fn translation(&self, phrase: &[bool]) -> Vec<Range<usize>> {
+    /// Returns the target words that translate a phrase.
+    fn translation(&self, phrase: &[bool]) -> Vec<usize> {
         let words = self.theirs.len();
         let says = self.says(phrase);
         let (sum, best) = heaviest(&says, 0..words);
@@ -153,7 +155,25 @@ impl<'t> Pair<'t> {
         if edges.phrase_has_content() && !found.iter().any(something) {
             return Vec::new();
         }
-        found
+        let mut places: Vec<usize> = found.into_iter().flatten().collect();
+        let strangers = self.strangers(&says);
+        places.retain(|at| !strangers[*at]);
+        places
+    }
+
+    /// Returns which words certainly translate something else, with the little words before them.
+    fn strangers(&self, says: &[f64]) -> Vec<bool> {
+        let mut strange = false;
+        let mut strangers = vec![false; says.len()];
+        for at in (0..says.len()).rev() {
+            strange = if self.grammar[1].is_function(at) {
+                strange && says[at] < 0.0
+            } else {
+                says[at] < STRANGER
+            };
+            strangers[at] = strange;
+        }
+        strangers
     }
 
     /// Returns for each target word what it says for being part of the phrase's translation, above
