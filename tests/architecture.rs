@@ -85,7 +85,7 @@ const HOMES: [(&str, &[&str]); 37] = [
     ("rust_xlsxwriter", &["exchange"]),
     ("serde", &["cli", "jobs", "memory", "model"]),
     ("serde_json", &["cli", "memory"]),
-    ("strsim", &["alignment", "matching"]),
+    ("strsim", &["lexicon", "matching"]),
     ("tempfile", &["cli", "memory"]),
     ("textwrap", &["cli"]),
     ("unic_langid", &["messages"]),

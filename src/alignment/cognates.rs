@@ -7,21 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::side::Side;
-use crate::lexicon::{Lexicon, TokenKind};
+use crate::lexicon::{Lexicon, TokenKind, name_likeness, stem_likeness};
 
 /// Token of the source, token of the target, likeness from 0 to 1.
 pub(super) type Link = (u32, u32, f32);
 
-/// Likeness of words with five letters in common at the start.
-const LIKE_STEM: f32 = 0.6;
-/// Likeness of short words with four.
-const LIKE_SHORT: f32 = 0.4;
-/// Likeness of names that are written alike (`Kiev`, `Kyiv`).
-const LIKE_NAME: f32 = 0.5;
-/// Least Jaro–Winkler similarity of such names; fitted on pairs of place and family names.
-const NAME_SIMILARITY: f64 = 0.84;
-/// Letters of a name that is compared.
-const LONGEST_NAME: usize = 40;
 /// Pseudo-count of a pair of likeness 1.
 const STRENGTH: f32 = 2.0;
 /// Words that begin alike and are compared with each other, of each side.
@@ -160,27 +150,11 @@ fn meet(
     links
 }
 
-fn stem_likeness(a: &str, b: &str) -> Option<f32> {
-    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    let shorter = a.chars().count().min(b.chars().count());
-    match common {
-        5.. => Some(LIKE_STEM),
-        4 if shorter <= 5 => Some(LIKE_SHORT),
-        _ => None,
-    }
-}
-
-fn name_likeness(a: &str, b: &str) -> Option<f32> {
-    let (a_letters, b_letters) = (a.chars().count(), b.chars().count());
-    // The comparison takes |a| × |b| steps, and nothing that long is a name.
-    let is_name = a_letters.min(b_letters) >= 4 && a_letters.max(b_letters) <= LONGEST_NAME;
-    (is_name && strsim::jaro_winkler(a, b) >= NAME_SIMILARITY).then_some(LIKE_NAME)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::alignment::Sentence;
+    use crate::lexicon::{LIKE_NAME, LIKE_STEM};
     use crate::model::BlockKind;
 
     fn side(text: &str) -> Side {

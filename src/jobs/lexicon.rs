@@ -78,7 +78,7 @@ pub type Progress = dyn Fn(u64, u64) + Send + Sync;
 struct Gathered {
     dictionaries: Lexicon,
     /// From the language whose tag comes first in the alphabet.
-    memory: Option<WordStatistics>,
+    memory: Option<Arc<WordStatistics>>,
 }
 
 impl Sources {
@@ -177,13 +177,28 @@ impl Sources {
         if let Some(memory) = memory
             && !from.same_language(to)
         {
-            let mut languages = [from, to];
-            languages.sort_by_key(|tag| tag.primary());
-            gathered.memory = self.learnt(memory, languages, cancel)?;
+            gathered.memory = self.statistics(memory, from, to, cancel)?;
         }
         let gathered = Arc::new(gathered);
         all.insert(key, Arc::clone(&gathered));
         Ok(gathered)
+    }
+
+    /// Returns what a memory teaches of two languages, from that whose tag comes first in the
+    /// alphabet; `None` where it teaches nothing.
+    ///
+    /// # Errors
+    /// When the memory cannot be read, or somebody asked to stop.
+    pub(super) fn statistics(
+        &self,
+        memory: &Memory,
+        from: &LangTag,
+        to: &LangTag,
+        cancel: &Cancel,
+    ) -> Result<Option<Arc<WordStatistics>>, JobError> {
+        let mut languages = [from, to];
+        languages.sort_by_key(|tag| tag.primary());
+        Ok(self.learnt(memory, languages, cancel)?.map(Arc::new))
     }
 
     /// Returns what the memory teaches of two languages: as kept beside it where that is right,
@@ -194,14 +209,13 @@ impl Sources {
         languages: [&LangTag; 2],
         cancel: &Cancel,
     ) -> Result<Option<WordStatistics>, JobError> {
-        let seen = memory.fingerprint_now()?;
+        let seen = memory.generation()?.fingerprint();
         let kept = memory.kept_lexicon(languages);
         let kept = kept.and_then(|kept| Some((WordStatistics::from_bytes(&kept.content)?, kept)));
-        if let Some((statistics, kept)) = &kept
-            && kept.seen == seen
-        {
-            return Ok(Some(statistics.clone()));
-        }
+        let kept = match kept {
+            Some((statistics, kept)) if kept.seen == seen => return Ok(Some(statistics)),
+            kept => kept,
+        };
         let Some(milestone) = memory.milestone(languages)? else {
             memory.forget_lexicon(languages);
             return Ok(None);

@@ -10,15 +10,21 @@
 mod dictionary;
 mod ibm1;
 mod learning;
+mod likeness;
 mod statistics;
 mod tokens;
 mod vocabulary;
+
+use std::sync::Arc;
 
 pub use dictionary::{Dictionary, DictionaryError};
 pub use learning::Learner;
 pub use statistics::WordStatistics;
 
 pub(crate) use ibm1::{Couple, TranslationTable, train};
+#[cfg(test)]
+pub(crate) use likeness::{LIKE_NAME, LIKE_STEM};
+pub(crate) use likeness::{name_likeness, stem_likeness};
 pub(crate) use tokens::{Token, TokenKind, tokens};
 
 /// What is known of a token of the source and one of the target, by their numbers.
@@ -34,6 +40,17 @@ pub(crate) struct Known {
     pub back: f32,
 }
 
+impl Known {
+    fn turned(self) -> Self {
+        Known {
+            source: self.target,
+            target: self.source,
+            forth: self.back,
+            back: self.forth,
+        }
+    }
+}
+
 /// Word pairs of a source and a target language, each with its weights.
 ///
 /// A weight is a pseudo-count: a pair of weight 2 counts as much as two beads that showed it.
@@ -44,6 +61,18 @@ pub struct Lexicon {
     pairs: Vec<LexicalPair>,
     /// Whether the core vocabulary counts too, and which way.
     vocabulary: Option<Direction>,
+    /// What was learnt of memories, each as a whole.
+    learnt: Vec<Learnt>,
+}
+
+/// Statistics that are asked as they are, without making pairs of all of them.
+#[derive(Debug, Clone, PartialEq)]
+struct Learnt {
+    statistics: Arc<WordStatistics>,
+    /// What a probability of 1 counts.
+    weight: f32,
+    /// They are from the target's language to the source's.
+    turned: bool,
 }
 
 /// Which of the two languages of the core vocabulary is the source.
@@ -78,7 +107,20 @@ impl Lexicon {
         Lexicon {
             pairs: Vec::new(),
             vocabulary,
+            learnt: Vec::new(),
         }
+    }
+
+    /// Adds all of what was learnt in the lexicon's direction, each probability `weight` times. It
+    /// costs nothing here, and is not among the [`pairs`](Self::pairs).
+    #[must_use]
+    pub fn with_statistics(mut self, statistics: Arc<WordStatistics>, weight: f32) -> Self {
+        self.learnt.push(Learnt {
+            statistics,
+            weight,
+            turned: false,
+        });
+        self
     }
 
     /// Returns the lexicon of some word pairs.
@@ -115,6 +157,7 @@ impl Lexicon {
         Lexicon {
             pairs,
             vocabulary: None,
+            learnt: Vec::new(),
         }
     }
 
@@ -122,9 +165,11 @@ impl Lexicon {
     #[must_use]
     pub fn plus(mut self, other: Lexicon) -> Self {
         let vocabulary = self.vocabulary.or(other.vocabulary);
+        self.learnt.extend(other.learnt);
         self.pairs.extend(other.pairs);
         Lexicon {
             vocabulary,
+            learnt: self.learnt,
             ..Lexicon::of_keys(self.pairs)
         }
     }
@@ -132,6 +177,11 @@ impl Lexicon {
     /// Returns the lexicon from the target's language to the source's.
     #[must_use]
     pub fn turned(self) -> Self {
+        let learnt = self.learnt.into_iter().map(|learnt| Learnt {
+            turned: !learnt.turned,
+            ..learnt
+        });
+        let turned_statistics = learnt.collect();
         let turned = self.pairs.into_iter().map(|pair| LexicalPair {
             source: pair.target,
             target: pair.source,
@@ -143,34 +193,47 @@ impl Lexicon {
                 Direction::FrenchToEnglish => Direction::EnglishToFrench,
                 Direction::EnglishToFrench => Direction::FrenchToEnglish,
             }),
+            learnt: turned_statistics,
             ..Lexicon::of_keys(turned.collect())
         }
     }
 
     /// Tells whether nothing is known.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty() && self.vocabulary.is_none()
+        let unlearnt = (self.learnt.iter()).all(|learnt| learnt.statistics.is_empty());
+        self.pairs.is_empty() && self.vocabulary.is_none() && unlearnt
+    }
+
+    /// Returns source and target language of the core vocabulary where it counts.
+    pub(crate) fn core_languages(&self) -> Option<[&'static str; 2]> {
+        self.vocabulary.map(|direction| match direction {
+            Direction::FrenchToEnglish => ["fr", "en"],
+            Direction::EnglishToFrench => ["en", "fr"],
+        })
     }
 
     /// Returns what is known of two vocabularies, by the numbers of their keys; in no order, a pair
     /// more than once where several sources know it.
     ///
-    /// O((|source| + |target|) · log), and a millisecond or two for the core vocabulary.
+    /// O((|source| + |target|) · log), and once in the life of the program some milliseconds for
+    /// the core vocabulary.
     pub(crate) fn known(&self, source: &[&str], target: &[&str]) -> Vec<Known> {
         let mut found = match self.vocabulary {
             None => Vec::new(),
             Some(Direction::FrenchToEnglish) => vocabulary::known(source, target),
             Some(Direction::EnglishToFrench) => {
-                let turned = |known: Known| Known {
-                    source: known.target,
-                    target: known.source,
-                    forth: known.back,
-                    back: known.forth,
-                };
                 let found = vocabulary::known(target, source).into_iter();
-                found.map(turned).collect()
+                found.map(Known::turned).collect()
             }
         };
+        for learnt in &self.learnt {
+            if learnt.turned {
+                let known = learnt.statistics.known(target, source, learnt.weight);
+                found.extend(known.into_iter().map(Known::turned));
+            } else {
+                found.extend(learnt.statistics.known(source, target, learnt.weight));
+            }
+        }
         if self.pairs.is_empty() {
             return found;
         }

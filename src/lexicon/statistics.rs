@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::tokens::{self, tokens};
-use super::{LexicalPair, Lexicon};
+use super::{Known, LexicalPair, Lexicon};
 
 /// Which token translates which in two languages, and how probably, both ways.
 ///
@@ -143,6 +143,36 @@ impl WordStatistics {
             }));
         }
         Lexicon::of_keys(found)
+    }
+
+    /// Returns what is known of two vocabularies, by the numbers of their keys, each probability
+    /// `weight` times. O((|source| + |target|) · log + the rows of the sources).
+    pub(super) fn known(&self, source: &[&str], target: &[&str], weight: f32) -> Vec<Known> {
+        let find = |keys: &[Box<str>], key: &str| keys.binary_search_by(|k| (**k).cmp(key)).ok();
+        let numbered = target.iter().zip(0..);
+        let mut targets: Vec<(u32, u32)> = numbered
+            .filter_map(|(key, number)| Some((find(&self.targets, key)? as u32, number)))
+            .collect();
+        targets.sort_unstable();
+        let share = |parts: u16| weight * f32::from(parts) / WHOLE;
+        let mut found = Vec::new();
+        for (key, number) in source.iter().zip(0..) {
+            let Some(at) = find(&self.sources, key) else {
+                continue;
+            };
+            let row = &self.pairs[self.starts[at] as usize..self.starts[at + 1] as usize];
+            for &(wanted, place) in &targets {
+                if let Ok(at) = row.binary_search_by_key(&wanted, |pair| pair.target) {
+                    found.push(Known {
+                        source: number,
+                        target: place,
+                        forth: share(row[at].forth),
+                        back: share(row[at].back),
+                    });
+                }
+            }
+        }
+        found
     }
 
     /// Returns the statistics as bytes, always the same ones.

@@ -5,6 +5,8 @@
 //! tab, English forms. Every form of one side may translate every form of the other. The rare
 //! words of a text, its names and numbers, need no list: they look alike.
 
+use std::sync::OnceLock;
+
 use super::Known;
 use super::tokens::{STEM, cut, fold_word};
 
@@ -22,35 +24,107 @@ const LISTS: [&str; 6] = [
 /// is meant. Fitted on the development gold.
 const WEIGHT: f32 = 3.3;
 
+/// The lists, ready to be asked: made once, in some milliseconds.
+static LISTED: OnceLock<[Listed; 2]> = OnceLock::new();
+
 /// Returns what the lists know of a French and an English vocabulary, by the numbers of their keys,
-/// sorted.
+/// sorted. Every key stands once in its vocabulary.
 ///
-/// Linear in the lists, a millisecond or two.
+/// O((|french| + |english|) · log) once the lists have been read.
 pub(super) fn known(french: &[&str], english: &[&str]) -> Vec<Known> {
-    let (french, english) = (Words::new(french), Words::new(english));
-    let mut pairs = Vec::new();
-    // For each token of the texts, the translations that the lists give it, in the text or not.
-    let (mut forth, mut back) = (Meanings::default(), Meanings::default());
-    let (mut left, mut right) = (Side::default(), Side::default());
-    for (ours, theirs) in LISTS.into_iter().flat_map(families) {
-        left.read(ours, &french);
-        right.read(theirs, &english);
-        forth.add(&left.tokens, &right.keys);
-        back.add(&right.tokens, &left.keys);
-        for &source in &left.tokens {
-            pairs.extend(right.tokens.iter().map(|&target| (source, target)));
+    let [french_list, english_list] = LISTED.get_or_init(read_lists);
+    let (french, english) = (numbered(french), numbered(english));
+    let mut back: Vec<(u32, f32)> = Vec::new();
+    let mut translations = Vec::new();
+    for &(key, number) in &english {
+        english_list.translations(key, french_list, &mut translations);
+        if !translations.is_empty() {
+            back.push((number, WEIGHT / translations.len() as f32));
         }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    let (forth, back) = (forth.weights(), back.weights());
-    let known = |(source, target)| Known {
-        source,
-        target,
-        forth: weight(&forth, source),
-        back: weight(&back, target),
-    };
-    pairs.into_iter().map(known).collect()
+    back.sort_unstable_by_key(|entry| entry.0);
+    let mut found = Vec::new();
+    for &(key, source) in &french {
+        french_list.translations(key, english_list, &mut translations);
+        let forth = WEIGHT / translations.len().max(1) as f32;
+        for translation in &translations {
+            let from = english.partition_point(|entry| entry.0 < *translation);
+            let same = english[from..].iter().take_while(|e| e.0 == *translation);
+            found.extend(same.map(|&(_, target)| Known {
+                source,
+                target,
+                forth,
+                back: weight(&back, target),
+            }));
+        }
+    }
+    found.sort_unstable_by_key(|known| (known.source, known.target));
+    found
+}
+
+/// One language of the lists.
+struct Listed {
+    /// Packed keys with the families that have them, sorted, each once.
+    families: Vec<(u64, u32)>,
+    /// The packed keys of all families, one family after the other.
+    keys: Vec<u64>,
+    /// Where each family's keys begin, and where the last ones end.
+    starts: Vec<u32>,
+}
+
+impl Listed {
+    fn new() -> Self {
+        Listed {
+            families: Vec::new(),
+            keys: Vec::new(),
+            starts: vec![0],
+        }
+    }
+
+    fn add(&mut self, forms: &str) {
+        let family = self.starts.len() as u32 - 1;
+        for key in forms.split(' ').map(key) {
+            self.keys.push(key);
+            self.families.push((key, family));
+        }
+        self.starts.push(self.keys.len() as u32);
+    }
+
+    /// Returns the keys that the families of a key have on their other side, sorted, each once.
+    fn translations(&self, key: u64, other: &Listed, found: &mut Vec<u64>) {
+        found.clear();
+        let from = self.families.partition_point(|entry| entry.0 < key);
+        for &(_, family) in self.families[from..].iter().take_while(|e| e.0 == key) {
+            let family = family as usize;
+            let keys = other.starts[family] as usize..other.starts[family + 1] as usize;
+            found.extend_from_slice(&other.keys[keys]);
+        }
+        found.sort_unstable();
+        found.dedup();
+    }
+}
+
+fn read_lists() -> [Listed; 2] {
+    let mut sides = [Listed::new(), Listed::new()];
+    for (french, english) in LISTS.into_iter().flat_map(families) {
+        sides[0].add(french);
+        sides[1].add(english);
+    }
+    for side in &mut sides {
+        side.families.sort_unstable();
+        side.families.dedup();
+    }
+    sides
+}
+
+/// Returns the packed keys of a vocabulary with their numbers, sorted; others are in no list.
+fn numbered(keys: &[&str]) -> Vec<(u64, u32)> {
+    let numbered = keys.iter().zip(0..);
+    let mut sorted: Vec<(u64, u32)> = numbered
+        .filter_map(|(key, number)| Some((packed(key)?, number)))
+        .collect();
+    sorted.sort_unstable();
+    sorted
 }
 
 /// Returns the one form that the lists give for a word, whichever of the two languages comes first;
@@ -129,85 +203,6 @@ fn key(form: &str) -> u64 {
     packed(cut(&fold_word(form))).unwrap_or(0)
 }
 
-/// A vocabulary by its packed keys.
-struct Words {
-    /// Key and number of the token, sorted.
-    sorted: Vec<(u64, u32)>,
-    /// A bit for each key's hash: most forms of the lists stand in no text, and end here.
-    seen: [u64; 256],
-}
-
-impl Words {
-    fn new(keys: &[&str]) -> Self {
-        let numbered = keys.iter().zip(0..);
-        let mut sorted: Vec<(u64, u32)> = numbered
-            .filter_map(|(key, number)| Some((packed(key)?, number)))
-            .collect();
-        sorted.sort_unstable();
-        let mut seen = [0; 256];
-        for &(key, _) in &sorted {
-            let (word, bit) = place(key);
-            seen[word] |= bit;
-        }
-        Words { sorted, seen }
-    }
-
-    fn find(&self, key: u64) -> Option<u32> {
-        let (word, bit) = place(key);
-        if self.seen[word] & bit == 0 {
-            return None;
-        }
-        let at = self.sorted.binary_search_by_key(&key, |entry| entry.0);
-        at.ok().map(|at| self.sorted[at].1)
-    }
-}
-
-/// Returns where the bit of a key is: its word and its mask.
-fn place(key: u64) -> (usize, u64) {
-    let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 50;
-    ((hash >> 6) as usize, 1 << (hash & 63))
-}
-
-/// One side of a family.
-#[derive(Default)]
-struct Side {
-    keys: Vec<u64>,
-    /// Those tokens of the text that are among them.
-    tokens: Vec<u32>,
-}
-
-impl Side {
-    fn read(&mut self, forms: &str, words: &Words) {
-        self.keys.clear();
-        self.keys.extend(forms.split(' ').map(key));
-        self.tokens.clear();
-        self.tokens
-            .extend(self.keys.iter().filter_map(|&key| words.find(key)));
-    }
-}
-
-/// Tokens, each with a translation.
-#[derive(Default)]
-struct Meanings(Vec<(u32, u64)>);
-
-impl Meanings {
-    fn add(&mut self, tokens: &[u32], translations: &[u64]) {
-        for &token in tokens {
-            self.0.extend(translations.iter().map(|&key| (token, key)));
-        }
-    }
-
-    /// Returns each token once, sorted, with the part of [`WEIGHT`] that one translation has.
-    fn weights(mut self) -> Vec<(u32, f32)> {
-        self.0.sort_unstable();
-        self.0.dedup();
-        let tokens = self.0.chunk_by(|a, b| a.0 == b.0);
-        tokens
-            .map(|run| (run[0].0, WEIGHT / run.len() as f32))
-            .collect()
-    }
-}
-
 fn weight(weights: &[(u32, f32)], token: u32) -> f32 {
     let at = weights.binary_search_by_key(&token, |entry| entry.0);
     at.map_or(0.0, |at| weights[at].1)
@@ -252,6 +247,51 @@ mod tests {
     fn the_weight_is_shared_among_the_translations() {
         assert!(pair("alinéa", "paragraph").unwrap() < WEIGHT);
         assert!(pair("et", "and").unwrap() > pair("faire", "make").unwrap());
+    }
+
+    /// What the lists know of two words, read line by line.
+    fn read_plainly(french: &str, english: &str) -> Option<(f32, f32)> {
+        let (mut together, mut forth, mut back) = (false, Vec::new(), Vec::new());
+        for (left, right) in LISTS.into_iter().flat_map(families) {
+            let keys = |side: &str| -> Vec<u64> { side.split(' ').map(key).collect() };
+            let (left, right) = (keys(left), keys(right));
+            let (ours, theirs) = (left.contains(&key(french)), right.contains(&key(english)));
+            together |= ours && theirs;
+            if ours {
+                forth.extend(&right);
+            }
+            if theirs {
+                back.extend(&left);
+            }
+        }
+        let share = |mut keys: Vec<u64>| {
+            keys.sort_unstable();
+            keys.dedup();
+            WEIGHT / keys.len() as f32
+        };
+        together.then(|| (share(forth), share(back)))
+    }
+
+    #[test]
+    fn the_index_says_what_the_lists_say() {
+        let french = ["eleve", "regle", "faire", "mot", "aine", "londre", "de"];
+        let english = ["pupil", "rule", "make", "word", "of", "from", "london"];
+        let found = known(&french, &english);
+        let mut plainly = Vec::new();
+        for (source, a) in (0..).zip(french) {
+            for (target, b) in (0..).zip(english) {
+                if let Some((forth, back)) = read_plainly(a, b) {
+                    plainly.push(Known {
+                        source,
+                        target,
+                        forth,
+                        back,
+                    });
+                }
+            }
+        }
+        assert!(plainly.len() > 5);
+        assert_eq!(found, plainly);
     }
 
     #[test]

@@ -36,6 +36,7 @@ mod score;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod translations;
 
 pub use band::MatchBand;
 pub use context::Context;
@@ -50,6 +51,7 @@ pub use penalty::{Penalty, PenaltyKind};
 pub use plain::PlainSearch;
 pub use retrieval::IndexPart;
 pub use score::base_score;
+pub use translations::{Translation, translations};
 
 use crate::messages::Ui;
 use crate::model::{Confidence, LangTag};

@@ -16,7 +16,7 @@ use crate::text::fingerprint;
 /// Something derived, and from what.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Derived {
-    /// Fingerprint of the memory's state when it was last found to be right.
+    /// Fingerprint of the memory's generation when it was last found to be right.
     pub seen: u64,
     /// Number of the change set of its milestone.
     pub milestone: i64,

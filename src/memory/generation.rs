@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, params};
 
 use super::journal::Run;
 use super::{Memory, MemoryError};
+use crate::text::fingerprint;
 
 /// A state of a memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,6 +17,14 @@ pub struct Generation {
     pub change: i64,
     /// Its random seal; 0 before the first.
     pub seal: i64,
+}
+
+impl Generation {
+    /// Returns a number that is another for every state.
+    pub fn fingerprint(self) -> u64 {
+        let bytes = [self.change, self.seal].map(i64::to_le_bytes);
+        fingerprint(bytes.as_flattened())
+    }
 }
 
 impl Memory {

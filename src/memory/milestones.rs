@@ -79,15 +79,6 @@ impl Memory {
         }))
     }
 
-    /// Returns a fingerprint of everything that milestones follow from: equal ones mean that
-    /// nothing has changed since. Reads no texts.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn fingerprint_now(&self) -> Result<u64, MemoryError> {
-        self.fingerprint_at(i64::MAX)
-    }
-
     /// Gives the texts in two languages of the units in force at a milestone, by unit number, but
     /// of those a person had left out and of beads that were probably wrong. Of several texts in a
     /// language the first is taken. All of it is as it was then, whatever was reviewed since.
