@@ -9,7 +9,6 @@ use crate::jobs::OwnRules;
 use crate::jobs::align::Aligned;
 use crate::jobs::lookup::{Direction, Lookup, Settings};
 use crate::jobs::read::{Prepared, Reading, prepare};
-use crate::jobs::terms::TermBases;
 use crate::jobs::wire::AnswerLine;
 use crate::matching::{Answer, Match, PenaltyKind, Query};
 use crate::memory::{LanguagePair, Memory};
@@ -45,7 +44,6 @@ pub(super) fn run(session: &Session, args: &LookupArgs) -> Result<Outcome, Failu
     };
     let show = Show {
         session,
-        terms: TermBases::open(&memories)?,
         json: args.json,
         guessed: args.from.is_none() && args.to.is_none(),
     };
@@ -84,7 +82,6 @@ pub(super) fn document(
     session.say(&Message::new("cli-try").with("file", file));
     Show {
         session,
-        terms: TermBases::open(&memories)?,
         json: false,
         guessed: false,
     }
@@ -104,7 +101,6 @@ fn read(file: &str, language: Option<&LangTag>, memories: &[Memory]) -> Result<P
 /// Asks and shows.
 struct Show<'s> {
     session: &'s Session,
-    terms: TermBases,
     json: bool,
     /// Nobody said what language the queries are in.
     guessed: bool,
@@ -114,7 +110,7 @@ impl Show<'_> {
     fn one(&self, lookup: &Lookup<'_>, query: &Query) -> Result<Outcome, Failure> {
         let mut out = files::stdout();
         let (answer, languages) = lookup.ask(query)?;
-        let found = self.show(&mut out, query, &answer, languages)?;
+        let found = self.show(&mut out, lookup, query, &answer, languages)?;
         if self.guessed {
             let (from, to) = (languages.from.as_str(), languages.to.as_str());
             self.session.say(
@@ -173,7 +169,7 @@ impl Show<'_> {
                 ..Query::new(document.text(number))
             };
             let (answer, languages) = lookup.ask(&query)?;
-            any |= self.show(&mut out, &query, &answer, languages)?;
+            any |= self.show(&mut out, lookup, &query, &answer, languages)?;
             match answer.matches.first() {
                 Some(found) if found.base == 100 && has_other_numbers(found) => numbers += 1,
                 Some(found) if found.base == 100 => exact += 1,
@@ -203,18 +199,19 @@ impl Show<'_> {
         query: &Query,
     ) -> Result<bool, Failure> {
         let (answer, languages) = lookup.ask(query)?;
-        self.show(out, query, &answer, languages)
+        self.show(out, lookup, query, &answer, languages)
     }
 
     /// Shows an answer; tells whether it has a match.
     fn show(
         &self,
         out: &mut impl Write,
+        lookup: &Lookup<'_>,
         query: &Query,
         answer: &Answer,
         languages: &LanguagePair,
     ) -> Result<bool, Failure> {
-        let base = self.terms.base(languages);
+        let base = lookup.terms().base(languages);
         let hits = base.recognise(&query.text);
         if self.json {
             let line = AnswerLine::new(&query.text, answer, self.session.json_ui());

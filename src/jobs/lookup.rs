@@ -4,11 +4,12 @@ use std::cell::{OnceCell, RefCell};
 
 use super::fuzzy_index::{Making, MemoryIndex};
 use super::lexicon::Progress;
+use super::terms::TermBases;
 use super::{Cancel, JobError};
 use crate::lexicon::Lexicon;
 use crate::matching::{
     self, Answer, Details, IndexPart, LookupError, LookupOptions, PairStore, PlainSearch, Query,
-    Scratch, StoredPair,
+    Scratch, StoredPair, TermPair,
 };
 use crate::memory::{LanguagePair, Memory, MemoryError, PairReader};
 use crate::model::LangTag;
@@ -22,6 +23,7 @@ pub struct Lookup<'m> {
     memories: &'m [Memory],
     settings: Settings,
     directions: Vec<OpenDirection>,
+    terms: TermBases,
     progress: Option<Box<Progress>>,
     cancel: &'m Cancel,
 }
@@ -102,9 +104,15 @@ impl<'m> Lookup<'m> {
             memories,
             settings,
             directions,
+            terms: TermBases::open(memories)?,
             progress: None,
             cancel,
         })
+    }
+
+    /// Returns the term bases of the memories.
+    pub fn terms(&self) -> &TermBases {
+        &self.terms
     }
 
     /// Tells `progress` whenever an index is made that takes time.
@@ -162,8 +170,16 @@ impl<'m> Lookup<'m> {
             ..LookupOptions::new(from, to)
         };
         let mut answer = self.found(direction, query, &options)?;
+        let base = self.terms.base(&direction.languages);
+        let asked = base.pairs_in(&query.text);
         for found in answer.matches.iter_mut().chain(&mut answer.below) {
-            matching::complete(found, query, &options, &lexicon, &[]);
+            let stored = base.pairs_in(&found.pair.source);
+            let terms: Vec<TermPair<'_>> = asked
+                .iter()
+                .chain(&stored)
+                .map(|(source, target)| (source.as_str(), target.as_str()))
+                .collect();
+            matching::complete(found, query, &options, &lexicon, &terms);
         }
         Ok(answer)
     }

@@ -330,10 +330,6 @@ impl<'a> FindingLine<'a> {
     }
 }
 
-        }
-    }
-}
-
 /// A rule of `exceptions --json`.
 #[derive(Debug, Serialize)]
 pub struct ExceptionLine<'a> {

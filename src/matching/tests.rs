@@ -574,9 +574,6 @@ fn a_difference_names_the_words() {
 }
 
 #[test]
-}
-
-#[test]
 fn details_are_asked_only_for_what_is_shown() {
     let mut pairs: Vec<_> = (0..50)
         .map(|n| pair(n, "Le conseil se réunit ici", "…"))

@@ -14,7 +14,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// The catalogue in English: one file a room.
-const ENGLISH: [&str; 11] = [
+const ENGLISH: [&str; 12] = [
     include_str!("en/documents.ftl"),
     include_str!("en/segmentation.ftl"),
     include_str!("en/lexicon.ftl"),
@@ -30,7 +30,7 @@ const ENGLISH: [&str; 11] = [
 ];
 
 /// The catalogue in French, entry for entry.
-const FRENCH: [&str; 11] = [
+const FRENCH: [&str; 12] = [
     include_str!("fr/documents.ftl"),
     include_str!("fr/segmentation.ftl"),
     include_str!("fr/lexicon.ftl"),

@@ -53,20 +53,15 @@ pub fn extract(
     let (from, to) = direction(memory, from, to)?;
     let mut extraction = Extraction::new(&from, &to);
     let mut cut_short = false;
-    let mut stopped = Ok(());
     let languages = LanguagePair {
         from: from.clone(),
         to: to.clone(),
     };
-    memory.pairs(languages.clone()).each(|pair| {
-        if stopped.is_ok() && !cut_short {
-            cut_short = !extraction.add(pair.unit, &pair.source, &pair.target);
-            if extraction.len().is_multiple_of(1_024) {
-                stopped = cancel.check();
-            }
-        }
+    memory.pairs(languages.clone()).each(|read| {
+        let pair = read.pair;
+        cut_short = cut_short || !extraction.add(pair.unit, &pair.source, &pair.target);
+        cancel.check()
     })?;
-    stopped?;
     let terms = TermBases::open(std::slice::from_ref(memory))?;
     let there = terms.base(&languages);
     let back = TermBase::new(terms.entries(), &to, Some(&from));
