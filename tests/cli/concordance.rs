@@ -113,7 +113,7 @@ fn without_colour_hits_stand_in_brackets_and_the_origin_below() {
         .args(["--ui", "fr", "concordance", "navires"])
         .run()
         .stdout;
-    assert!(text.contains("importation 1"), "{text}");
+    assert!(text.contains("De l’importation"), "{text}");
 }
 
 #[test]

@@ -34,7 +34,7 @@ enum Compiled {
 
 /// The words of a text in the forms that a query asks for.
 struct Text<'t> {
-    text: &'t str,
+    whole: &'t str,
     words: Vec<SearchWord>,
     /// The stems of the words, where those are compared.
     stems: Vec<String>,
@@ -90,7 +90,7 @@ impl Matcher {
                 {
                     return None;
                 }
-                self.spans(root, &self.text(text))?
+                spans(root, &self.text(text))?
             }
         };
         hits.sort_unstable();
@@ -117,41 +117,41 @@ impl Matcher {
             words.map(stem).collect()
         });
         Text {
-            text,
+            whole: text,
             words,
             stems: stems.unwrap_or_default(),
         }
     }
+}
 
-    /// Returns where what a node asks for stands; `None` where the text does not answer it.
-    fn spans(&self, node: &Node, text: &Text<'_>) -> Option<Vec<(usize, usize)>> {
-        let found = match node {
-            Node::Phrase(phrase) => bytes(text.spans(phrase)),
-            Node::Near(phrases, within) => bytes(near(
-                &phrases
-                    .iter()
-                    .map(|phrase| text.spans(phrase))
-                    .collect::<Vec<_>>(),
-                *within,
-            )),
-            Node::And(wanted, unwanted) => {
-                if unwanted.iter().any(|node| self.spans(node, text).is_some()) {
-                    return None;
-                }
-                let mut found = Vec::new();
-                for node in wanted {
-                    found.extend(self.spans(node, text)?);
-                }
-                found
-            }
-            Node::Or(nodes) => nodes
+/// Returns where what a node asks for stands; `None` where the text does not answer it.
+fn spans(node: &Node, text: &Text<'_>) -> Option<Vec<(usize, usize)>> {
+    let found = match node {
+        Node::Phrase(phrase) => bytes(text.spans(phrase)),
+        Node::Near(phrases, within) => bytes(near(
+            &phrases
                 .iter()
-                .filter_map(|node| self.spans(node, text))
-                .flatten()
-                .collect(),
-        };
-        (!found.is_empty()).then_some(found)
-    }
+                .map(|phrase| text.spans(phrase))
+                .collect::<Vec<_>>(),
+            *within,
+        )),
+        Node::And(wanted, unwanted) => {
+            if unwanted.iter().any(|node| spans(node, text).is_some()) {
+                return None;
+            }
+            let mut found = Vec::new();
+            for node in wanted {
+                found.extend(spans(node, text)?);
+            }
+            found
+        }
+        Node::Or(nodes) => nodes
+            .iter()
+            .filter_map(|node| spans(node, text))
+            .flatten()
+            .collect(),
+    };
+    (!found.is_empty()).then_some(found)
 }
 
 fn bytes(spans: Vec<Span>) -> Vec<(usize, usize)> {
@@ -202,15 +202,18 @@ impl Text<'_> {
         }
         for number in first..last {
             let wanted = &phrase.marks[number - first + 1];
-            let gap = &self.text[self.words[number].range.end..self.words[number + 1].range.start];
+            let gap = &self.whole[self.words[number].range.end..self.words[number + 1].range.start];
             if !wanted.is_empty() && !gap.chars().filter_map(mark).eq(wanted.chars()) {
                 return None;
             }
         }
         let begin = self.words[first].range.start;
-        let begin = begin - before(&self.text[..begin], phrase.marks.first()?)?;
+        let begin = begin - before(&self.whole[..begin], phrase.marks.first()?)?;
         let end = self.words[last].range.end;
-        Some((begin, end + after(&self.text[end..], phrase.marks.last()?)?))
+        Some((
+            begin,
+            end + after(&self.whole[end..], phrase.marks.last()?)?,
+        ))
     }
 
     fn is(&self, number: usize, wanted: &QueryWord) -> bool {

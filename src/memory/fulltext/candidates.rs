@@ -146,15 +146,13 @@ impl<E: From<MemoryError>> Walk<'_, E> {
             false
         });
         self.stopped = stopped;
-        match failed {
-            Some(error) => Err(error),
-            None => {
-                if !stopped {
-                    self.last = to;
-                }
-                Ok(read?)
-            }
+        if let Some(error) = failed {
+            return Err(error);
         }
+        if !stopped {
+            self.last = to;
+        }
+        Ok(read?)
     }
 
     /// Looks at one unit, if it is in force.
