@@ -90,7 +90,11 @@ mod tests {
         let mut table = "fr\ten\n".to_owned();
         for n in 0..400 {
             let (fr, en) = [("brol", "zwitch"), ("plouc", "grumble")][n % 2];
-            table.push_str(&format!("Un {fr} numéro {n}.\tA {en} number {n}.\n"));
+            let lines = [
+                format!("Un {fr} numéro {n}.\t"),
+                format!("A {en} number {n}.\n"),
+            ];
+            table.extend(lines);
         }
         let stamp = Stamp {
             at: "20250101T000000Z".to_owned(),

@@ -130,7 +130,9 @@ impl Moves {
         let mut weights = vec![0.0; self.totals.len()];
         weights[0] = 1.0;
         spread(&mut weights);
-        weights.iter_mut().for_each(|weight| *weight += LEAP);
+        for weight in &mut weights {
+            *weight += LEAP;
+        }
         let total: f64 = weights.iter().sum();
         let start = |part: f64| weights.iter().map(|weight| part * weight / total).collect();
         Layer {
@@ -148,7 +150,9 @@ impl Moves {
         let all: f64 = moved.iter().sum();
         spread(&mut moved);
         moved.pop();
-        moved.iter_mut().for_each(|value| *value += LEAP * all);
+        for value in &mut moved {
+            *value += LEAP * all;
+        }
         moved
     }
 
