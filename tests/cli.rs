@@ -13,6 +13,7 @@ mod cli {
     mod exchange;
     mod interruptions;
     mod manifests;
+    mod oracle;
     mod pairs;
     mod refusals;
     mod reproducibility;
