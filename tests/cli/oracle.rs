@@ -35,7 +35,7 @@ fn pairs(memory: File) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Makes queries of stored sentences spread over the memory, each with a small edit of one of five
+/// Makes queries of stored sentences spread over the memory, each with a small edit of one of six
 /// kinds at a place that differs from one to the next. Nothing is left to chance.
 fn queries(pairs: &[(String, String)]) -> String {
     let sentences: Vec<Vec<&str>> = pairs
@@ -50,11 +50,13 @@ fn queries(pairs: &[(String, String)]) -> String {
         let place = number * 7 % words.len();
         // A word of the next sentence, so that it is one the memory knows.
         let stranger = sentences[(stored + 1) % sentences.len()][place % WORDS.start()].to_owned();
-        match number % 5 {
+        match number % 6 {
             0 => drop(words.remove(place)),
             1 => words[place] = stranger,
             2 => words.insert(place, stranger),
             3 => words[place] = words[place].to_uppercase(),
+            // The space of French typography: Unicode joins words by it, it must part them here.
+            4 => words = each(&words, |word| word.replace('\u{a0}', "\u{202f}")),
             _ => words = each(&words, |word| other_digits(word)),
         }
         let _ = writeln!(queries, "{}", words.join(" ").trim());
