@@ -1,6 +1,6 @@
 //! The explanation and the proposal of matches that are shown.
 
-use super::tests::{found, options, pair};
+use super::tests::{ask, found, options, pair};
 use super::*;
 use crate::lexicon::Lexicon;
 use proptest::prelude::*;
@@ -13,10 +13,8 @@ fn completed(from: &str, texts: [&str; 3], terms: &[TermPair<'_>]) -> Match {
         std::mem::swap(&mut options.from, &mut options.to);
     }
     options.threshold = 50;
-    let index: PairIndex = [pair(1, source, target)].into_iter().collect();
     let query = Query::new(query);
-    let details = |_: &StoredPair| Ok::<_, std::convert::Infallible>(Details::default());
-    let Ok(answer) = lookup(&index, &query, &options, details);
+    let answer = ask(&[pair(1, source, target)], &query, &options);
     let mut found = answer.matches.into_iter().next().expect("a match");
     let lexicon = Lexicon::core(options.from.primary(), options.to.primary());
     complete(&mut found, &query, &options, &lexicon, terms);
@@ -212,10 +210,8 @@ proptest! {
         changed[at].clone_from(&name);
         let query = changed.join(" ");
         let options = options();
-        let index: PairIndex = [pair(1, &source, &source)].into_iter().collect();
         let asked = Query::new(query.clone());
-        let details = |_: &StoredPair| Ok::<_, std::convert::Infallible>(Details::default());
-        let Ok(answer) = lookup(&index, &asked, &options, details);
+        let answer = ask(&[pair(1, &source, &source)], &asked, &options);
         for mut found in answer.matches {
             complete(&mut found, &asked, &options, &Lexicon::default(), &[]);
             if let Some(proposal) = &found.proposal {

@@ -119,7 +119,7 @@ fn ask_with(
     expected
 }
 
-fn ask(pairs: &[StoredPair], query: &Query, options: &LookupOptions) -> Answer {
+pub(super) fn ask(pairs: &[StoredPair], query: &Query, options: &LookupOptions) -> Answer {
     ask_with(pairs, query, options, &|_| Details::default())
 }
 

@@ -1,5 +1,5 @@
-//! Lookups against an oracle: another program, in another language, written from the contract alone,
-//! says which units reach the threshold and how near they are.
+//! Lookups against an oracle: another program, in another language, written from what words and
+//! scores mean, says which units reach the threshold and how near they are.
 
 use std::fmt::Write as _;
 use std::fs::File;
@@ -35,7 +35,7 @@ fn pairs(memory: File) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Makes queries of stored sentences spread over the memory, each with a small edit of one of five
+/// Makes queries of stored sentences spread over the memory, each with a small edit of one of six
 /// kinds at a place that differs from one to the next. Nothing is left to chance.
 fn queries(pairs: &[(String, String)]) -> String {
     let sentences: Vec<Vec<&str>> = pairs
@@ -46,20 +46,27 @@ fn queries(pairs: &[(String, String)]) -> String {
     let mut queries = String::new();
     for number in 0..QUERIES {
         let stored = number * sentences.len() / QUERIES;
-        let mut words: Vec<String> = sentences[stored].iter().map(ToString::to_string).collect();
+        let mut words: Vec<String> = each(&sentences[stored], |word| (*word).to_owned());
         let place = number * 7 % words.len();
         // A word of the next sentence, so that it is one the memory knows.
         let stranger = sentences[(stored + 1) % sentences.len()][place % WORDS.start()].to_owned();
-        match number % 5 {
+        match number % 6 {
             0 => drop(words.remove(place)),
             1 => words[place] = stranger,
             2 => words.insert(place, stranger),
             3 => words[place] = words[place].to_uppercase(),
-            _ => words = words.iter().map(|word| other_digits(word)).collect(),
+            // The space of French typography: Unicode joins words by it, it must part them here.
+            4 => words = each(&words, |word| word.replace('\u{a0}', "\u{202f}")),
+            _ => words = each(&words, |word| other_digits(word)),
         }
         let _ = writeln!(queries, "{}", words.join(" ").trim());
     }
     queries
+}
+
+/// Returns the words, each changed.
+fn each<W>(words: &[W], change: impl Fn(&W) -> String) -> Vec<String> {
+    words.iter().map(change).collect()
 }
 
 /// Returns a word with each digit replaced by the next.

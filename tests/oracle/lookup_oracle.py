@@ -8,9 +8,9 @@ one query a line, ANSWERS_JSONL what `lookup --json --limit 100000 --threshold N
 on standard input. The limit is that large because a limit cuts by score, and the question here is
 which units reach the threshold at all.
 
-It was written from the contract, not from the program, and must stay so: where the two differ, one
-of them is wrong. Every stored sentence is compared with every query; the one filter before the
-distance leaves out only what provably cannot reach the threshold: what shares too few words.
+It was written from the contract (what words and scores mean), not from the program, and must stay
+so: where the two differ, one of them is wrong. Every stored sentence is compared with every query;
+the one filter before the distance leaves out what shares too few words to reach the threshold.
 
 Queries of three words or fewer are left out: they obey a stricter rule. So is what needs more than
 one memory, a context, inline codes or units that nobody reviewed: a table holds none of these.
@@ -27,13 +27,14 @@ import unicodedata
 
 # --- what a word is -------------------------------------------------------------------------------
 
-# Ways to type one character. Backquotes and primes are no apostrophes.
+# Ways to type one character; a backquote is none of them.
 APOSTROPHES = re.compile("[\u2018\u2019\u201b\u02bc\uff07]")
 
 # The contract names runs of letters and digits, all numbers as one class, and clitics as words of
 # their own. What it leaves open is taken from docs/matching.md: a number is what begins with a
 # digit, up to its unit or ending (`12e`, `14h30`, `1,250.5`); groups of three after one space
-# belong to it; the clitics are these; any other apostrophe stays inside its word (`aujourd'hui`).
+# belong to it; the clitics are these; any other apostrophe stays inside its word (`aujourd'hui`), and
+# so does a decimal comma (`CM0,589`).
 LETTER = r"[^\W_]"
 GROUPED = r"[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)*(?!\w)"
 JOINED = rf"(?:{LETTER}|(?<=[0-9])[.,;'](?=[0-9])|(?<=[^\W\d_])[.:'](?=[^\W\d_]))"
@@ -44,7 +45,7 @@ WORD = re.compile(
     rf"(?P<number>(?<!{LETTER}){GROUPED}|{NUMBER})"
     rf"|(?<!{LETTER})(?<!{LETTER}')(?:{FRENCH})"
     rf"|(?<={LETTER})(?:{ENGLISH})"
-    rf"|{LETTER}(?:(?!{ENGLISH})(?:{LETTER}|'(?={LETTER})))*"
+    rf"|{LETTER}(?:(?!{ENGLISH})(?:{LETTER}|'(?={LETTER})|(?<=[0-9])[,;](?=[0-9])))*"
 )
 
 
@@ -57,7 +58,7 @@ def classes(text):
 
 # --- what is identical ----------------------------------------------------------------------------
 
-# Quotation marks, each a way to type `"`; guillemets carry spaces inside.
+# Quotation marks, each a way to type `"`, with the spaces that French puts inside.
 QUOTES = re.compile("\\s*[»”]|[«“]\\s*|[„‟\"]")
 SPACES = re.compile(r"\s+")
 

@@ -1,12 +1,13 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::matching::Phrase;
-
 /// Returns what is marked for a phrase in a sentence of one language and its translation.
 fn marked<'t>(from: &str, to: &str, source: &str, phrase: &str, target: &'t str) -> Vec<&'t str> {
     let lexicon = Lexicon::core(from, to);
-    let hits = Phrase::new(phrase).hits(source);
+    let hits: Vec<(usize, usize)> = source
+        .match_indices(phrase)
+        .map(|(start, _)| (start, start + phrase.len()))
+        .collect();
     assert!(!hits.is_empty(), "{phrase} stands in {source}");
     translated_by(source, &hits, target, &lexicon)
         .into_iter()

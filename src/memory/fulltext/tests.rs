@@ -304,7 +304,13 @@ fn two_at_once_do_not_break_it() {
         to: tag("en"),
     };
     let mut pairs = 0;
-    memory.pairs(pair).each(|_| pairs += 1).unwrap();
+    memory
+        .pairs(pair)
+        .each(|_| {
+            pairs += 1;
+            Ok::<_, MemoryError>(())
+        })
+        .unwrap();
     assert!(pairs >= 6);
 }
 
