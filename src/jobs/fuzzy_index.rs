@@ -95,7 +95,7 @@ impl MemoryIndex {
         let since = whole.until;
         whole.outdated.clone_from(&touched);
         self.whole = Some(whole);
-        self.update_recent(making, since, now, touched)
+        self.update_recent(making, since, now, &touched)
     }
 
     /// Brings the layers of the units that changed since a state up to now.
@@ -104,13 +104,13 @@ impl MemoryIndex {
         making: &Making<'_>,
         since: Generation,
         now: Generation,
-        touched: Vec<(i64, i64)>,
+        touched: &[(i64, i64)],
     ) -> Result<(), JobError> {
         let memory = making.memory;
         let fits = |layer: &Layer| layer.since == since;
         let recent = match self.recent.take().filter(fits) {
             Some(recent) if memory.descends_from(recent.until)? => Some(recent),
-            _ if count(&touched) > FEW => self.kept(making, IndexKind::Recent).filter(fits),
+            _ if count(touched) > FEW => self.kept(making, IndexKind::Recent).filter(fits),
             _ => None,
         };
         let (recent, left) = match recent {
@@ -119,10 +119,10 @@ impl MemoryIndex {
                 recent.outdated.clone_from(&left);
                 (Some(recent), left)
             }
-            None => (None, touched.clone()),
+            None => (None, touched.to_vec()),
         };
         if count(&left) > FEW {
-            self.recent = Some(making.layer(IndexKind::Recent, since, now, Some(&touched))?);
+            self.recent = Some(making.layer(IndexKind::Recent, since, now, Some(touched))?);
             return Ok(());
         }
         self.recent = recent;

@@ -361,7 +361,7 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
             exact.extend(level.extract_if(.., |sketch| sketch.maybe_exact));
         }
         for sketch in exact {
-            self.judge(sketch, store)?;
+            self.judge(&sketch, store)?;
         }
         let mut details = |pair: &StoredPair| store.details(pair).map_err(LookupError::Store);
         self.ranking.settle_exact(&mut self.judged, &mut details)
@@ -393,7 +393,7 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
                 if better.count() >= limit {
                     break;
                 }
-                self.judge(sketch, store)?;
+                self.judge(&sketch, store)?;
             }
         }
         Ok(())
@@ -402,7 +402,7 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
     /// Reads what is to be read of a group, and judges it.
     fn judge<S: PairStore>(
         &mut self,
-        sketch: Sketch,
+        sketch: &Sketch,
         store: &mut S,
     ) -> Result<(), LookupError<S::Error>> {
         let mut pairs: Vec<StoredPair> = Vec::with_capacity(sketch.members.len());

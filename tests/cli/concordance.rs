@@ -17,9 +17,11 @@ fn pointed(scene: &Scene, arguments: &[&str]) -> Vec<String> {
 }
 
 fn ranges(hit: &Value, text: &str, ranges: &str) -> Vec<String> {
-    let text = hit[text].as_str().unwrap();
-    let ranges = hit[ranges].as_array().unwrap().iter();
-    let at = |range: &Value, n: usize| usize::try_from(range[n].as_u64().unwrap()).unwrap();
+    let text = hit[text].as_str().expect("as the page says");
+    let ranges = hit[ranges].as_array().expect("as the page says").iter();
+    let at = |range: &Value, n: usize| {
+        usize::try_from(range[n].as_u64().expect("as the page says")).expect("as the page says")
+    };
     ranges
         .map(|range| text[at(range, 0)..at(range, 1)].to_owned())
         .collect()

@@ -170,10 +170,7 @@ impl IndexBuilder {
         let mut key = classes
             .iter()
             .fold(classes.len() as u64, |key, class| mix(key, *class));
-        loop {
-            let Some(&known) = self.by_row.get(&key) else {
-                break;
-            };
+        while let Some(&known) = self.by_row.get(&key) {
             let first = match known {
                 0 => 0,
                 known => self.row_ends[known as usize - 1] as usize,

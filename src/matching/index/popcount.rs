@@ -44,6 +44,10 @@ fn keep_near_anywhere(
 
 /// The loop itself, once for each way of counting: a closure given to `retain` would be compiled
 /// for any processor.
+#[expect(
+    clippy::inline_always,
+    reason = "or it is compiled apart, for any processor"
+)]
 #[inline(always)]
 fn keep(query: &Signature, rows: &mut Vec<(u32, u32)>, signature_of: impl Fn(u32) -> Signature) {
     let mut kept = 0;
@@ -56,6 +60,7 @@ fn keep(query: &Signature, rows: &mut Vec<(u32, u32)>, signature_of: impl Fn(u32
 }
 
 /// Each word of one side that the other lacks costs a step.
+#[expect(clippy::inline_always, reason = "as above")]
 #[inline(always)]
 fn is_near(query: &Signature, stored: &Signature, limit: u32) -> bool {
     let (mut lacking, mut extra) = (0, 0);
