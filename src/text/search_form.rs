@@ -23,7 +23,7 @@ pub fn search_form(text: &str, tell: Distinguish) -> String {
     if text.is_ascii() && !tell.case {
         // Nothing but case and kinds of space can be folded: most words of most texts.
         let mut form = text.to_ascii_lowercase();
-        if form.contains(|c: char| c.is_ascii_whitespace() && c != ' ') {
+        if form.contains(|c: char| c.is_whitespace() && c != ' ') {
             form = form.chars().map(fold_typographic_char).collect();
         }
         return form;

@@ -208,11 +208,13 @@ fn the_file_beside_the_memory_changes_nothing_but_the_time() {
     let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(names.filter(|name| name.starts_with(".enface")).count(), 0);
 
-    // The same units from the same change sets are the same memory.
+    // The same units from the same change sets teach the same; only the seals of these differ.
     let mut other = Scene::new();
     other.import("fr\ten", 0..330);
     assert_eq!(other.houses(), lexicon);
-    assert_eq!(std::fs::read(other.kept()).unwrap(), bytes);
+    let taught = |file: &[u8]| file[16..file.len() - 8].to_vec();
+    let others = std::fs::read(other.kept()).unwrap();
+    assert_eq!(taught(&others), taught(&bytes));
 }
 
 #[test]

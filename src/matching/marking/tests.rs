@@ -80,7 +80,7 @@ fn what_was_left_out_is_not_marked() {
     assert!(in_english(french, "régulièrement", english).is_empty());
     let english = "In fact, the committee meets in Paris.";
     let french = "Le comité se réunit à Paris.";
-    assert!(in_french(english, "in fact", french).is_empty());
+    assert!(in_french(english, "In fact", french).is_empty());
 }
 
 #[test]
