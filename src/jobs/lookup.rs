@@ -39,7 +39,8 @@ pub struct Settings {
     pub memory_penalties: Vec<u8>,
     /// Compare with every pair by the definition of the score, without the index.
     pub exhaustive: bool,
-    /// Where no match is good enough, look for weaker ones and for parts.
+    /// Say what differs and what might become of it, and where no match is good enough, look for
+    /// weaker ones and for parts.
     pub help: bool,
 }
 
@@ -170,6 +171,9 @@ impl<'m> Lookup<'m> {
             ..LookupOptions::new(from, to)
         };
         let mut answer = self.found(direction, query, &options)?;
+        if !options.help {
+            return Ok(answer);
+        }
         let base = self.terms.base(&direction.languages);
         let asked = base.pairs_in(&query.text);
         for found in answer.matches.iter_mut().chain(&mut answer.below) {

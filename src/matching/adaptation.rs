@@ -7,7 +7,7 @@
 
 use super::score::{Step, steps};
 use super::tokens::{Tokenised, is_content};
-use crate::text::numbers::{Convention, Edit, Quantity, Value, number_words, quantities};
+use crate::text::numbers::{Convention, Edit, Quantity, Value, quantities};
 use crate::text::{Word, WordKind, fold_for_search, words};
 
 /// A target with other numbers in it.
@@ -48,23 +48,24 @@ pub(super) fn adapt(
     let (Some(from), Some(to)) = (conventions.source, conventions.target) else {
         return (figures(stored) == figures(query)).then(unchanged);
     };
-    let (old, new) = (quantities(stored.text, from), quantities(query.text, from));
-    if number_words(stored.text, from, &old) != number_words(query.text, from, &new) {
+    let (old, new) = (stored.numbers(from), query.numbers(from));
+    if old.words != new.words {
         return None;
     }
-    if old.len() != new.len() || !all_paired(stored, query, &old, &new) {
+    let (old, new) = (&old.quantities, &new.quantities);
+    if old.len() != new.len() || !all_paired(stored, query, old, new) {
         return None;
     }
     let changed: Vec<bool> = old
         .iter()
-        .zip(&new)
+        .zip(new)
         .map(|(a, b)| !a.says_the_same(b))
         .collect();
     if !changed.contains(&true) {
         return Some(unchanged());
     }
     let here = quantities(target, to);
-    let counterparts = counterparts(stored.text, &old, target, &here);
+    let counterparts = counterparts(stored.text, old, target, &here);
     let mut edits = Vec::new();
     let mut needs_edit = false;
     for (n, changed) in changed.iter().enumerate() {
@@ -85,7 +86,7 @@ pub(super) fn adapt(
     let text = apply(target, edits)?;
     let changes = changed
         .iter()
-        .zip(old.iter().zip(&new))
+        .zip(old.iter().zip(new))
         .filter(|(changed, _)| **changed)
         .map(|(_, (a, b))| {
             format!(

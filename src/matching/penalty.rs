@@ -6,7 +6,7 @@ use super::score::{Pattern, Step};
 use super::tokens::Tokenised;
 use super::{LookupOptions, StoredPair};
 use crate::messages::{Explain, Message};
-use crate::text::numbers::{Convention, quantities};
+use crate::text::numbers::Convention;
 use crate::text::{WordKind, same_typography, typographic_key};
 
 /// Why a match loses points.
@@ -184,11 +184,8 @@ fn case_differs(stored: &Tokenised<'_>, query: &Tokenised<'_>, s: usize, q: usiz
 fn marks(text: &Tokenised<'_>, convention: Option<Convention>) -> Vec<u32> {
     let mut taken: Vec<_> = text.words.iter().map(|word| word.range.clone()).collect();
     if let Some(convention) = convention {
-        taken.extend(
-            quantities(text.text, convention)
-                .into_iter()
-                .map(|quantity| quantity.range),
-        );
+        let quantities = text.numbers(convention).quantities.iter();
+        taken.extend(quantities.map(|quantity| quantity.range.clone()));
         taken.sort_by_key(|range| range.start);
     }
     let mut taken = taken.into_iter().peekable();

@@ -1,7 +1,9 @@
 //! Words of a text as numbers, so that comparing two words is comparing two integers.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use crate::text::numbers::{Convention, Quantity, number_words, quantities};
 use crate::text::{Word, WordKind, word_class, words};
 
 /// The token of every number: all numbers are of one class.
@@ -75,6 +77,16 @@ pub(super) struct Tokenised<'t> {
     pub(super) text: &'t str,
     pub(super) words: Vec<Word>,
     pub(super) tokens: Vec<u32>,
+    numbers: OnceCell<Numbers>,
+}
+
+/// What a text says in numbers.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// In figures.
+    pub(super) quantities: Vec<Quantity>,
+    /// In words.
+    pub(super) words: Vec<String>,
 }
 
 impl<'t> Tokenised<'t> {
@@ -85,6 +97,7 @@ impl<'t> Tokenised<'t> {
             text,
             words,
             tokens,
+            numbers: OnceCell::new(),
         }
     }
 
@@ -98,6 +111,18 @@ impl<'t> Tokenised<'t> {
             Tokenised::new(a, &vocabulary),
             Tokenised::new(b, &vocabulary),
         ]
+    }
+
+    /// Returns what the text says in numbers, read once; a text is only ever asked in its own
+    /// convention.
+    pub(super) fn numbers(&self, convention: Convention) -> &Numbers {
+        self.numbers.get_or_init(|| {
+            let quantities = quantities(self.text, convention);
+            Numbers {
+                words: number_words(self.text, convention, &quantities),
+                quantities,
+            }
+        })
     }
 
     /// Returns a word as it is written.

@@ -15,8 +15,8 @@ pub(super) fn link_at(text: &str, at: usize) -> Option<usize> {
     }
     let rest = &text[at..];
     // What shows an address stands in its first kilobyte; the rest may be as long as it likes.
-    let start = rest.char_indices().nth(1000).map_or(rest.len(), |(n, _)| n);
-    if !is_link(without_closing_marks(until_space(&rest[..start]))) {
+    let start = &rest[..rest.floor_char_boundary(1000)];
+    if !is_link(without_closing_marks(until_space(start))) {
         return None;
     }
     Some(at + without_closing_marks(until_space(rest)).len())

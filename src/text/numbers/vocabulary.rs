@@ -1,7 +1,9 @@
 //! The words that numbers are said with: months, weekdays, scales, currencies, units, and
 //! numbers in words.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Convention, Quantity};
 use crate::text::words;
@@ -298,6 +300,11 @@ const NUMBER_WORDS_EN: [&str; 81] = [
     "francs",
     "yen",
 ];
+/// The lists, to be asked for every word of a text.
+static FRENCH_NUMBER_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| NUMBER_WORDS_FR.into_iter().collect());
+static ENGLISH_NUMBER_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| NUMBER_WORDS_EN.into_iter().collect());
 /// Codes of currencies, in lower case: what they count must not change unseen.
 const CURRENCY_CODES: [&str; 7] = ["eur", "usd", "cad", "gbp", "chf", "aud", "jpy"];
 
@@ -308,9 +315,9 @@ const CURRENCY_CODES: [&str; 7] = ["eur", "usd", "cad", "gbp", "chf", "aud", "jp
 /// (`vingt-trois`) give a word for each part. A `premier ministre` is no number, and a `quarter` is
 /// one before `of` only.
 pub fn number_words(text: &str, convention: Convention, quantities: &[Quantity]) -> Vec<String> {
-    let list: &[&str] = match convention {
-        Convention::French => &NUMBER_WORDS_FR,
-        Convention::English => &NUMBER_WORDS_EN,
+    let list = match convention {
+        Convention::French => &*FRENCH_NUMBER_WORDS,
+        Convention::English => &*ENGLISH_NUMBER_WORDS,
     };
     let mut quantities = quantities.iter().peekable();
     let mut outside = |range: &Range<usize>| {
@@ -322,19 +329,20 @@ pub fn number_words(text: &str, convention: Convention, quantities: &[Quantity])
             .peek()
             .is_none_or(|quantity| range.end <= quantity.range.start)
     };
+    let lower = |run: &'_ str| -> String {
+        if run.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return run.to_owned();
+        }
+        run.to_lowercase()
+    };
     let words: Vec<(String, bool)> = words(text)
         .into_iter()
-        .map(|word| {
-            (
-                text[word.range.clone()].to_lowercase(),
-                outside(&word.range),
-            )
-        })
+        .map(|word| (lower(&text[word.range.clone()]), outside(&word.range)))
         .collect();
     let next = |n: usize| words.get(n + 1).map_or("", |(word, _)| word.as_str());
     let is_number = |n: usize| {
         let word = words[n].0.as_str();
-        let listed = list.contains(&word) || CURRENCY_CODES.contains(&word);
+        let listed = list.contains(word) || CURRENCY_CODES.contains(&word);
         let title = word.starts_with("premi") && next(n).starts_with("ministre");
         (listed && !title) || (word == "quarter" && next(n) == "of")
     };
@@ -356,6 +364,11 @@ pub(super) enum NameForm {
 /// Returns the number of a month, from 1, by its name. In English only with a capital: `may` is a
 /// verb.
 pub(super) fn month(word: &str, convention: Convention) -> Option<(u8, NameForm)> {
+    // Few words begin like a month, and all words come by here.
+    let first = word.bytes().next().unwrap_or_default();
+    if word.len() > 10 || !b"jfmasondJFMASOND".contains(&first) {
+        return None;
+    }
     let position = |list: &[&str; 12], exact: bool| {
         list.iter()
             .position(|name| *name == word || (!exact && word.to_lowercase() == *name))
@@ -390,6 +403,10 @@ pub(super) fn month_name(month: u8, form: NameForm, convention: Convention) -> &
 
 /// Returns the number of a weekday, Monday being 0, by its name in the singular or plural.
 pub(super) fn weekday(word: &str, convention: Convention) -> Option<u8> {
+    let first = word.bytes().next().unwrap_or_default();
+    if word.len() > 10 || !b"lmjvsdtwfLMJVSDTWF".contains(&first) {
+        return None;
+    }
     let lower = word.to_lowercase();
     let (name, list) = match convention {
         Convention::French => (lower.as_str(), &WEEKDAYS_FR),
