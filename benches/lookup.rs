@@ -2,7 +2,7 @@
 //! [-- PAIRS]`.
 //!
 //! 500 pairs are held out and asked; 500 more queries are stored sentences with one to three words
-//! changed. Times are CPU time of one thread; beside them stands the time that comparing with every
+//! changed. Times of lookups are the least of three, of one thread; beside them stands the time that comparing with every
 //! pair by the definition takes, for some of the same queries. Past the end of the measuring data
 //! pairs come again with other digits, so that there are as many ties as in a real memory.
 #![allow(missing_docs, clippy::print_stdout)]
@@ -89,10 +89,9 @@ fn main() {
         let mut times: Vec<Duration> = queries
             .iter()
             .map(|query| {
-                let clock = Clock::start();
-                let answer = lookup.ask(&Query::new(query)).expect("it can be asked").0;
-                found += usize::from(!answer.matches.is_empty());
-                clock.stop()
+                let (took, answer) = least(|| lookup.ask(&Query::new(query)));
+                found += usize::from(!answer.expect("it can be asked").0.matches.is_empty());
+                took
             })
             .collect();
         let what = if help {
@@ -107,8 +106,7 @@ fn main() {
     }
     threads(&path, &queries);
     new_unit(&path);
-    let plain =
-        Lookup::open(&memories, direction(), settings(70, false, true), &CANCEL).expect("it opens");
+    let plain = open_with(&memories, settings(70, false, true));
     plain.ask(&Query::new("bonjour")).expect("it can be asked");
     let mut times: Vec<Duration> = queries
         .iter()
@@ -163,9 +161,9 @@ fn new_unit(path: &Path) {
     lookup.ask(&Query::new("bonjour")).expect("it can be asked");
     let mut writer = Memory::open_to_write(path).expect("it can be written");
     import(&mut writer, &[(text.to_owned(), "A sentence.".to_owned())]);
-    let clock = Clock::start();
+    let started = Instant::now();
     let (answer, _) = lookup.ask(&Query::new(text)).expect("it can be asked");
-    let took = clock.stop();
+    let took = started.elapsed();
     assert_eq!(answer.matches[0].score, 100, "the new unit is found");
     println!("a new unit is found in {:.2} ms", took.as_secs_f64() * 1e3);
 }
@@ -204,10 +202,6 @@ fn build(pairs: &[(String, String)]) {
     }
 }
 
-fn direction() -> Direction<'static> {
-    Direction::default()
-}
-
 fn settings(threshold: u8, help: bool, exhaustive: bool) -> Settings {
     Settings {
         threshold,
@@ -219,12 +213,16 @@ fn settings(threshold: u8, help: bool, exhaustive: bool) -> Settings {
 }
 
 fn open(memories: &[Memory], threshold: u8, help: bool) -> Lookup<'_> {
+    open_with(memories, settings(threshold, help, false))
+}
+
+fn open_with(memories: &[Memory], settings: Settings) -> Lookup<'_> {
     let (fr, en): (LangTag, LangTag) = ("fr".parse().expect("a tag"), "en".parse().expect("a tag"));
     let wish = Direction {
         from: Some(&fr),
         to: Some(&en),
     };
-    Lookup::open(memories, wish, settings(threshold, help, false), &CANCEL).expect("it opens")
+    Lookup::open(memories, wish, settings, &CANCEL).expect("it opens")
 }
 
 fn store(path: &Path, pairs: &[(String, String)]) {
@@ -262,6 +260,19 @@ fn import(memory: &mut Memory, pairs: &[(String, String)]) {
             Ok::<_, MemoryError>(())
         })
         .expect("it can be written");
+}
+
+/// Returns the least of three times, and the last result: the system counts the time of a thread by
+/// its own ticks only, and what another program takes shows in the others.
+fn least<T>(mut work: impl FnMut() -> T) -> (Duration, T) {
+    let mut once = || {
+        let started = Instant::now();
+        let result = work();
+        (started.elapsed(), result)
+    };
+    let (first, second) = (once().0, once().0);
+    let (third, result) = once();
+    (first.min(second).min(third), result)
 }
 
 fn summary(times: &mut [Duration]) -> String {

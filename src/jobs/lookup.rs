@@ -202,11 +202,14 @@ impl<'m> Lookup<'m> {
         }
         let reader = |memory: &'m Memory| memory.pairs(direction.languages.clone());
         let mut readers = Readers(self.memories.iter().map(reader).collect());
-        if self.settings.exhaustive {
-            let pairs = self.all_pairs(direction, &readers)?;
+        let plainly = |readers: &mut Readers<'m>| {
+            let pairs = self.all_pairs(direction, readers)?;
             let answer =
                 matching::lookup_plainly(pairs, query, options, |pair| readers.details(pair));
-            return Ok(answer?);
+            Ok::<_, JobError>(answer?)
+        };
+        if self.settings.exhaustive {
+            return plainly(&mut readers);
         }
         let mut indexes = direction.indexes.borrow_mut();
         let (indexes, scratches) = &mut *indexes;
@@ -229,7 +232,8 @@ impl<'m> Lookup<'m> {
                 }
             }
         }
-        Err(MemoryError::Damaged(direction.languages.from.to_string()).into())
+        drop(moments);
+        plainly(&mut readers)
     }
 
     fn making<'s>(&'s self, number: usize, direction: &'s OpenDirection) -> Making<'s> {

@@ -65,7 +65,10 @@ pub(super) fn adapt(
         return Some(unchanged());
     }
     let here = quantities(target, to);
-    let counterparts = counterparts(stored.text, old, target, &here);
+    if another_currency([stored.text, query.text, target]) || other_letters(stored, query) {
+        return None;
+    }
+    let counterparts = counterparts(stored.text, [old, new], target, &here);
     let mut edits = Vec::new();
     let mut needs_edit = false;
     for (n, changed) in changed.iter().enumerate() {
@@ -96,7 +99,7 @@ pub(super) fn adapt(
             )
         })
         .collect();
-    confirmed(&text, to, here.len(), &counterparts, &new).then_some(Adapted {
+    confirmed(&text, to, here.len(), &counterparts, new).then_some(Adapted {
         text,
         changes,
         needs_edit,
@@ -173,7 +176,7 @@ fn masked(text: &Tokenised<'_>, quantities: &[Quantity]) -> Vec<u32> {
 /// many of them. A year and an equal number of things are kept apart as far as the writing shows.
 fn counterparts(
     source: &str,
-    old: &[Quantity],
+    [old, new]: [&[Quantity]; 2],
     target: &str,
     here: &[Quantity],
 ) -> Vec<Option<usize>> {
@@ -204,18 +207,36 @@ fn counterparts(
     }
     let (ours, theirs) = (neighbours(source, old), neighbours(target, here));
     let near = |a: usize, b: usize| ours[a].iter().filter(|w| theirs[b].contains(w)).count();
+    // Equal quantities that become the same need not be told apart.
+    let alike = |group: &[usize]| {
+        let first = group.first().map(|n| &new[*n]);
+        group
+            .iter()
+            .all(|n| first.is_some_and(|first| first.says_the_same(&new[*n])))
+    };
     for (among, across) in passes {
-        pair_up(old, here, &mut found, &mut taken, among, across, &near);
+        pair_up(
+            (old, here),
+            (&mut found, &mut taken),
+            (among, across),
+            &near,
+            &alike,
+        );
     }
     found
 }
 
-/// Returns for each quantity the beginnings of the two words before and after it: words that both
-/// languages share tell equal numbers apart.
+/// Returns for each quantity the beginnings of the two words before and after it, and years there:
+/// what both languages share tells equal numbers apart.
 fn neighbours(text: &str, quantities: &[Quantity]) -> Vec<Vec<String>> {
     let words = words(text);
     let start = |word: &Word| -> Option<String> {
-        let folded = fold_for_search(&text[word.range.clone()]).text;
+        let run = &text[word.range.clone()];
+        // A year is written alike in both languages.
+        if word.kind == WordKind::Number && run.len() == 4 {
+            return Some(run.to_owned());
+        }
+        let folded = fold_for_search(run).text;
         let start: String = folded.chars().take(4).collect();
         (word.kind == WordKind::Word && start.chars().count() == 4).then_some(start)
     };
@@ -231,18 +252,18 @@ fn neighbours(text: &str, quantities: &[Quantity]) -> Vec<Vec<String>> {
 
 type Same<'f> = &'f dyn Fn(&Quantity, &Quantity) -> bool;
 
-/// Pairs the groups of equal quantities that are not paired yet and are as many on both sides: in
-/// their order, but two the other way round where their neighbours say so.
+/// Pairs the groups of equal quantities that are not paired yet and are as many on both sides: one
+/// with one, those that become the same in their order, and two that become different as their
+/// neighbours say. Where nothing tells equal quantities apart they stay alone: the other language
+/// may have them in another order.
 ///
 /// Quadratic in the number of quantities of one sentence.
 fn pair_up(
-    old: &[Quantity],
-    here: &[Quantity],
-    found: &mut [Option<usize>],
-    taken: &mut [bool],
-    among: Same<'_>,
-    across: Same<'_>,
+    (old, here): (&[Quantity], &[Quantity]),
+    (found, taken): (&mut [Option<usize>], &mut [bool]),
+    (among, across): (Same<'_>, Same<'_>),
     near: &dyn Fn(usize, usize) -> usize,
+    alike: &dyn Fn(&[usize]) -> bool,
 ) {
     for n in 0..old.len() {
         if found[n].is_some() {
@@ -254,18 +275,115 @@ fn pair_up(
         let mut theirs: Vec<usize> = (0..here.len())
             .filter(|m| !taken[*m] && across(&old[n], &here[*m]))
             .collect();
-        if let ([a, b], [c, d]) = (ours.as_slice(), theirs.as_slice())
-            && near(*a, *d) + near(*b, *c) > near(*a, *c) + near(*b, *d)
-        {
-            theirs.swap(0, 1);
+        let mut settled = alike(&ours);
+        if let ([a, b], [c, d]) = (ours.as_slice(), theirs.as_slice()) {
+            let straight = near(*a, *c) + near(*b, *d);
+            let crossed = near(*a, *d) + near(*b, *c);
+            settled |= straight != crossed;
+            if crossed > straight {
+                theirs.swap(0, 1);
+            }
         }
-        if ours.len() == theirs.len() && ours.first() == Some(&n) {
+        if settled && ours.len() == theirs.len() && ours.first() == Some(&n) {
             for (a, b) in ours.into_iter().zip(theirs) {
                 found[a] = Some(b);
                 taken[b] = true;
             }
         }
     }
+}
+
+/// Tells whether money of a certain country (`US$`, `$ CA`, dollars américains) stands in one of
+/// stored source, query and target, and stored source and query do not name the same money in the
+/// same order: the country would be left beside a new amount.
+fn another_currency([stored, query, target]: [&str; 3]) -> bool {
+    let (old, new) = (Money::of(stored), Money::of(query));
+    let of_a_country = [&old, &new, &Money::of(target)]
+        .iter()
+        .any(|money| !money.countries.is_empty());
+    of_a_country && (old.countries != new.countries || old.currencies != new.currencies)
+}
+
+/// The currencies that a text names, in order, and the countries beside a dollar.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Money {
+    currencies: Vec<&'static str>,
+    countries: Vec<&'static str>,
+}
+
+impl Money {
+    fn of(text: &str) -> Self {
+        const COUNTRIES: [(&str, &str); 11] = [
+            ("us", "us"),
+            ("usd", "us"),
+            ("c", "ca"),
+            ("ca", "ca"),
+            ("can", "ca"),
+            ("cad", "ca"),
+            ("a", "au"),
+            ("au", "au"),
+            ("aus", "au"),
+            ("hk", "hk"),
+            ("nz", "nz"),
+        ];
+        let mut money = Money::default();
+        for (at, sign) in text.match_indices(['$', '€', '£']) {
+            money.currencies.push(match sign {
+                "$" => "dollar",
+                "€" => "euro",
+                _ => "pound",
+            });
+            let capitals = |c: &char| c.is_ascii_uppercase();
+            let before: String = text[..at].chars().rev().take_while(capitals).collect();
+            let before: String = before.chars().rev().collect();
+            let after = text[at + sign.len()..].trim_start();
+            let after: String = after.chars().take_while(capitals).collect();
+            for run in [before, after] {
+                let run = run.to_lowercase();
+                let known = COUNTRIES.iter().find(|(written, _)| *written == run);
+                money.countries.extend(known.map(|(_, country)| *country));
+            }
+        }
+        for word in words(text) {
+            let folded = fold_for_search(&text[word.range]).text;
+            let begins = |starts: &[&str]| starts.iter().any(|start| folded.starts_with(start));
+            if begins(&["dollar"]) {
+                money.currencies.push("dollar");
+            } else if begins(&["euro"]) && folded.len() <= 5 {
+                money.currencies.push("euro");
+            } else if ["livre", "livres", "pound", "pounds"].contains(&folded.as_str()) {
+                money.currencies.push("pound");
+            }
+        }
+        // A country counts only beside dollars that are written out.
+        if text.to_lowercase().contains("dollar") {
+            for word in words(text) {
+                let folded = fold_for_search(&text[word.range]).text;
+                money.countries.extend(match folded.get(..5) {
+                    Some("ameri") => Some("us"),
+                    Some("canad") => Some("ca"),
+                    Some("austr") => Some("au"),
+                    _ => None,
+                });
+            }
+        }
+        money
+    }
+}
+
+/// Tells whether letters of provisions differ, `5(2)c)` and `3(1)b)`: a reference of which only the
+/// figures are new would be another one.
+fn other_letters(stored: &Tokenised<'_>, query: &Tokenised<'_>) -> bool {
+    let letters = |text: &Tokenised<'_>| -> Vec<char> {
+        let of = |word: &Word| {
+            let mut run = text.text[word.range.clone()].chars();
+            let letter = run.next().filter(|c| c.is_alphabetic())?;
+            let closed = text.text[word.range.end..].starts_with(')');
+            (run.next().is_none() && closed).then_some(letter)
+        };
+        text.words.iter().filter_map(of).collect()
+    };
+    letters(stored) != letters(query)
 }
 
 /// Returns the edits for one quantity; one that is written letter by letter as in the source is

@@ -253,8 +253,7 @@ impl<S: PairStore> Known for IndexKnown<'_, '_, S> {
         let mut stretches = Stretches::none(content.len());
         for part in 0..self.parts.len() {
             let query = &self.parts[part].query;
-            let mut rows =
-                query.rows_with_one_of(&leads(query, content), &mut self.scratches[part]);
+            let mut rows = query.rows_with_both(&leads(query, content), &mut self.scratches[part]);
             let before = content_before(content);
             for length in WHOLE..PHRASE {
                 for (start, window) in query.ranks.windows(length).enumerate() {
@@ -347,9 +346,10 @@ fn fingerprints(texts: &[&str]) -> Vec<u64> {
         .collect()
 }
 
-/// Returns pairs of neighbours of the query, of which every stretch that is worth showing has one,
-/// the cheapest: every window of four words with content has one of its telling pairs among them.
-fn leads(query: &IndexQuery<'_>, content: &[bool]) -> Vec<usize> {
+/// Returns twos of pairs of neighbours of the query, of which every stretch that is worth showing
+/// has both: of each window of four words with content its two cheapest telling pairs, or the same
+/// one twice.
+fn leads(query: &IndexQuery<'_>, content: &[bool]) -> Vec<(usize, usize)> {
     let length = content.len();
     let window = PHRASE.min(length);
     let cost = |at: usize| {
@@ -359,11 +359,13 @@ fn leads(query: &IndexQuery<'_>, content: &[bool]) -> Vec<usize> {
         rows.bytes()
     };
     let costs: Vec<usize> = (0..length.saturating_sub(1)).map(cost).collect();
-    let mut leads: Vec<usize> = Vec::new();
+    let mut leads: Vec<(usize, usize)> = Vec::new();
     for start in 0..=length - window {
         let telling = (start..start + window - 1).filter(|at| content[*at] || content[*at + 1]);
-        if let Some(lead) = telling.min_by_key(|at| (costs[*at], *at)) {
-            leads.push(lead);
+        let mut telling: Vec<usize> = telling.collect();
+        telling.sort_by_key(|at| (costs[*at], *at));
+        if let Some(first) = telling.first() {
+            leads.push((*first, *telling.get(1).unwrap_or(first)));
         }
     }
     leads.dedup();

@@ -1,6 +1,6 @@
 //! How a source is written, in four bytes: enough to know that two texts of the same words differ.
 
-use crate::text::{Word, WordKind};
+use crate::text::{Word, WordKind, nfc};
 
 /// Fingerprints of the marks and of the capitals of a text.
 ///
@@ -19,17 +19,20 @@ impl Looks {
         // where there is no number at all.
         let numberless = words.iter().all(|word| word.kind == WordKind::Word);
         let mut marks = Mix::default();
-        for c in text.chars() {
-            match c {
-                '!' | '?' | ';' | '(' | ')' | '[' | ']' | '{' | '}' | '…' => marks.add(c as u32),
-                '.' | ',' if numberless => marks.add(c as u32),
+        for byte in nfc(text).bytes() {
+            match byte {
+                b'!' | b'?' | b';' | b'(' | b')' | b'[' | b']' | b'{' | b'}' => {
+                    marks.add(u32::from(byte));
+                }
+                b'.' | b',' if numberless => marks.add(u32::from(byte)),
                 _ => {}
             }
         }
         let mut capitals = Mix::default();
         for (number, word) in words.iter().enumerate() {
             let run = &text[word.range.clone()];
-            if word.kind == WordKind::Word && run.contains(char::is_uppercase) {
+            let plain = run.bytes().all(|byte| byte.is_ascii_lowercase());
+            if word.kind == WordKind::Word && !plain && run.contains(char::is_uppercase) {
                 let count = run.chars().filter(|c| c.is_uppercase()).count();
                 capitals.add(number as u32);
                 capitals.add(count as u32);

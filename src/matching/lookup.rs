@@ -3,7 +3,7 @@
 use super::fragments::{IndexKnown, fragments};
 use super::plain::PlainSearch;
 use super::ranking::Ranking;
-use super::retrieval::{IndexPart, PartQuery, Retrieval};
+use super::retrieval::{IndexPart, PartQuery, Retrieval, checked_details};
 use super::score::Hit;
 use super::{Answer, Details, LookupOptions, Match, Query, Scratch, StoredPair};
 
@@ -67,7 +67,7 @@ pub fn lookup<S: PairStore>(
     let ranked = |range: (u8, u8), limit: usize, scratches: &mut [Scratch], store: &mut S| {
         let retrieval = Retrieval::new(&ranking, &asked);
         let groups = retrieval.best(range, limit, store, scratches)?;
-        let mut details = |pair: &StoredPair| store.details(pair).map_err(LookupError::Store);
+        let mut details = |pair: &StoredPair| checked_details(store, pair);
         ranking.finished(groups, limit, &mut details)
     };
     let lowest = lowest(&ranking);

@@ -7,7 +7,7 @@ use super::context::{Rank, context_of};
 use super::diff::diff;
 use super::likeness::likeness;
 use super::penalty::{text_penalties, unit_penalties};
-use super::score::{Step, steps};
+use super::score::{Pattern, Step, base_score, steps};
 use super::tokens::{Tokenised, Vocabulary, is_content};
 use super::{
     Context, Details, LookupOptions, Match, MatchBand, Penalty, PenaltyKind, Query, StoredPair,
@@ -92,6 +92,14 @@ impl<'l> Ranking<'l> {
         self.text.words.len() <= SHORT
     }
 
+    /// Returns the base score of a source, counted from its text.
+    pub(super) fn base_of(&self, source: &str) -> u8 {
+        let stored = Tokenised::new(source, &self.vocabulary);
+        let longest = stored.tokens.len().max(self.text.tokens.len());
+        let distance = Pattern::new(&self.text.tokens).distance(&stored.tokens, longest);
+        base_score(distance.unwrap_or(longest), longest)
+    }
+
     /// Judges units with the same two texts; `pairs` is not empty.
     pub(super) fn group(&self, base: u8, pairs: Vec<StoredPair>) -> Group {
         let source = pairs[0].source.clone();
@@ -120,7 +128,7 @@ impl<'l> Ranking<'l> {
         });
         let mut group = Group {
             base,
-            exact: same_typography(&source, &self.query.text),
+            exact: base == 100 && same_typography(&source, &self.query.text),
             text_penalties,
             steps,
             adapted,

@@ -6,16 +6,16 @@
 //! what was not judged cannot be among the best, and thousands of units that differ in a number
 //! are not read.
 
-use std::collections::HashMap;
+use std::collections::{BinaryHeap, HashMap};
 
 use super::context::Rank;
-use super::index::{BANDS, Entry, IndexQuery, RowHit, number_fingerprint};
+use super::index::{BANDS, Entry, IndexQuery, RowHit, may_be_one_number, number_fingerprint};
 use super::likeness::{LikenessSum, WordLikeness};
 use super::looks::Looks;
 use super::penalty::unit_penalties;
 use super::ranking::{Group, Ranking, points};
 use super::score::{Step, steps};
-use super::{FuzzyIndex, LookupError, PairStore, Scratch, StoredPair};
+use super::{Details, FuzzyIndex, LookupError, PairStore, Scratch, StoredPair};
 use crate::model::LangFit;
 use crate::text::{NUMBER_CLASS, WordKind, fingerprint, word_class};
 
@@ -136,6 +136,8 @@ struct Sketch {
     row: usize,
     /// Place of the first entry among the entries, for its numbers.
     at: usize,
+    /// The bound knows that numbers differ.
+    numbers_counted: bool,
     bound: Rank,
 }
 
@@ -166,6 +168,9 @@ pub(super) struct Retrieval<'r, 'p, 'l> {
     /// By the score of their bounds.
     pending: Vec<Vec<Sketch>>,
     judged: Vec<Group>,
+    /// The ranks of the best judged groups, as many as are wanted, the worst on top.
+    best: BinaryHeap<Rank>,
+    limit: usize,
 }
 
 impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
@@ -188,6 +193,8 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
             rows: Vec::new(),
             pending: Vec::new(),
             judged: Vec::new(),
+            best: BinaryHeap::new(),
+            limit: 0,
         }
     }
 
@@ -200,6 +207,7 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
         scratches: &mut [Scratch],
     ) -> Result<Vec<Group>, LookupError<S::Error>> {
         self.pending.resize_with(101, Vec::new);
+        self.limit = limit;
         let mut high = highest;
         let cuts = BANDS.iter().copied().filter(|cut| *cut > lowest);
         for low in cuts.chain([lowest]) {
@@ -211,13 +219,13 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
                 self.judge_exact(store)?;
             }
             // What has a lower base score has a lower score too.
-            self.judge_down_to(low, limit, store)?;
-            if self.better_than(low, limit) || low == lowest {
+            self.judge_down_to(low, store)?;
+            if self.has_enough_from(low) || low == lowest {
                 break;
             }
             high = low - 1;
         }
-        self.judge_down_to(0, limit, store)?;
+        self.judge_down_to(0, store)?;
         Ok(self.judged)
     }
 
@@ -246,13 +254,24 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
         None
     }
 
-    /// Tells whether `limit` judged groups have at least a score.
-    fn better_than(&self, score: u8, limit: usize) -> bool {
-        let enough = self
-            .judged
-            .iter()
-            .filter(|group| group.best().score >= score);
-        enough.count() >= limit
+    /// Tells whether enough judged groups have at least a score.
+    fn has_enough_from(&self, score: u8) -> bool {
+        let worst = self.best.peek();
+        self.best.len() >= self.limit && worst.is_none_or(|worst| worst.score >= score)
+    }
+
+    /// Tells whether enough judged groups are better than a rank.
+    fn has_enough_before(&self, rank: &Rank) -> bool {
+        let worst = self.best.peek();
+        self.best.len() >= self.limit && worst.is_none_or(|worst| worst < rank)
+    }
+
+    /// Notes the rank of a judged group.
+    fn note(&mut self, rank: Rank) {
+        self.best.push(rank);
+        if self.best.len() > self.limit {
+            self.best.pop();
+        }
     }
 
     /// Finds the rows of a band and sketches their groups.
@@ -316,6 +335,7 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
             members: Vec::new(),
             row: number,
             at,
+            numbers_counted: false,
             bound: self.bound(part, entry, base, maybe_exact),
         }
     }
@@ -363,34 +383,51 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
         for sketch in exact {
             self.judge(&sketch, store)?;
         }
-        let mut details = |pair: &StoredPair| store.details(pair).map_err(LookupError::Store);
-        self.ranking.settle_exact(&mut self.judged, &mut details)
+        let mut details = |pair: &StoredPair| checked_details(store, pair);
+        self.ranking.settle_exact(&mut self.judged, &mut details)?;
+        // Context and ambiguity have changed the ranks.
+        self.best.clear();
+        for rank in self
+            .judged
+            .iter()
+            .map(Group::best)
+            .cloned()
+            .collect::<Vec<_>>()
+        {
+            self.note(rank);
+        }
+        Ok(())
     }
 
-    /// Judges groups in the order of their bounds, those with a score from `low` on, until `limit`
+    /// Judges groups in the order of their bounds, those with a score from `low` on, until enough
     /// judged ones are better than the next bound.
     fn judge_down_to<S: PairStore>(
         &mut self,
         low: u8,
-        limit: usize,
         store: &mut S,
     ) -> Result<(), LookupError<S::Error>> {
         for score in (low..=100).rev() {
             let level = std::mem::take(&mut self.pending[usize::from(score)]);
-            if level.is_empty() || self.better_than(score + 1, limit) {
+            if level.is_empty() || self.has_enough_from(score + 1) {
                 continue;
             }
-            let mut level = level;
-            for sketch in &mut level {
-                sketch.bound.likeness = self.likeness(sketch);
+            let mut now = Vec::with_capacity(level.len());
+            for mut sketch in level {
+                let (likeness, other_numbers) = self.likeness(&sketch);
+                sketch.bound.likeness = likeness;
+                // Other numbers cost a point at least; where all words are the same, that is
+                // counted already.
+                if other_numbers && sketch.base < 100 && !sketch.numbers_counted && score > 0 {
+                    sketch.numbers_counted = true;
+                    sketch.bound.score = score - 1;
+                    self.pending[usize::from(score) - 1].push(sketch);
+                } else {
+                    now.push(sketch);
+                }
             }
-            level.sort_by(|a, b| a.bound.cmp(&b.bound));
-            for sketch in level {
-                let better = self
-                    .judged
-                    .iter()
-                    .filter(|group| *group.best() < sketch.bound);
-                if better.count() >= limit {
+            now.sort_by(|a, b| a.bound.cmp(&b.bound));
+            for sketch in now {
+                if self.has_enough_before(&sketch.bound) {
                     break;
                 }
                 self.judge(&sketch, store)?;
@@ -421,17 +458,22 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
             }
         }
         if !pairs.is_empty() {
+            // The row may be damaged.
+            if self.ranking.base_of(&pairs[0].source) != sketch.base {
+                return Err(LookupError::OtherIndex(pairs[0].memory));
+            }
             let group = self.ranking.group(sketch.base, pairs);
             // A text without words matches only itself.
             if group.exact || !self.ranking.text.words.is_empty() {
+                self.note(group.best().clone());
                 self.judged.push(group);
             }
         }
         Ok(())
     }
 
-    /// Returns the likeness of a group, as the index knows it.
-    fn likeness(&mut self, sketch: &Sketch) -> u16 {
+    /// Returns the greatest likeness that a group can have, and whether numbers differ.
+    fn likeness(&mut self, sketch: &Sketch) -> (u16, bool) {
         let found = &mut self.rows[sketch.row];
         let asked = &self.parts[found.part].query;
         let counted = found.steps.get_or_insert_with(|| {
@@ -444,16 +486,34 @@ impl<'r, 'p, 'l> Retrieval<'r, 'p, 'l> {
         for word in &counted.words {
             sum.add(*word);
         }
+        let mut other_numbers = false;
         for (stored, asked) in &counted.numbers {
-            let same = self.numbers.get(*asked) == Some(&numbers.get(*stored));
+            let asked = self.numbers.get(*asked).copied().unwrap_or_default();
+            let same = may_be_one_number(asked, numbers.get(*stored));
+            other_numbers |= !same;
             sum.add(if same {
                 WordLikeness::Same
             } else {
                 WordLikeness::OtherNumber
             });
         }
-        sum.of_longest(counted.longest)
+        (sum.of_longest(counted.longest), other_numbers)
     }
+}
+
+/// Returns context and origin of a pair, after a look at whether its unit still says what the index
+/// says: a damaged index must not invent one.
+pub(super) fn checked_details<S: PairStore>(
+    store: &mut S,
+    pair: &StoredPair,
+) -> Result<Details, LookupError<S::Error>> {
+    let pairs = store
+        .pairs_of(pair.memory, pair.unit)
+        .map_err(LookupError::Store)?;
+    if !pairs.contains(pair) {
+        return Err(LookupError::OtherIndex(pair.memory));
+    }
+    store.details(pair).map_err(LookupError::Store)
 }
 
 /// Returns what the steps from a row to the query say of their likeness.

@@ -1,6 +1,7 @@
 //! What is derived from a memory, kept in files beside it: deleting one costs nothing but time.
 //!
-//! The only one so far is the lexicon of two languages, `<memory>.lexicon-en-fr`. A file is an
+//! Here is the lexicon of two languages, `<memory>.lexicon-en-fr`; the fuzzy index is in `fuzzy.rs`, the
+//! full-text index in `fulltext/`. A file is an
 //! envelope with what the content was derived from, the content, and a fingerprint of both. What
 //! is not exactly that is as good as no file; where none can be written, none is.
 

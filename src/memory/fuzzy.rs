@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::derived::write;
 use super::{Generation, LanguagePair, Mapped, Memory};
@@ -41,21 +41,7 @@ impl Memory {
     /// Returns the index kept for a direction, unless it is of another memory or of a state that
     /// this one never was in. Its content is not looked at.
     pub fn kept_index(&self, languages: &LanguagePair, kind: IndexKind) -> Option<KeptIndex> {
-        let content = Mapped::open(&self.index_path(languages, kind), HEAD)?;
-        let (sealed, seal) = content.head().split_last_chunk::<8>()?;
-        let (magic, numbers) = sealed.split_at(MAGIC.len());
-        if magic != MAGIC || fingerprint(sealed) != u64::from_le_bytes(*seal) {
-            return None;
-        }
-        let mut numbers = numbers.as_chunks::<8>().0.iter();
-        let mut next = || numbers.next().map(|bytes| i64::from_le_bytes(*bytes));
-        let mut generation = || {
-            Some(Generation {
-                change: next()?,
-                seal: next()?,
-            })
-        };
-        let (since, until) = (generation()?, generation()?);
+        let (since, until, content) = read_head(&self.index_path(languages, kind))?;
         let ours = self.descends_from(until).ok()?;
         ours.then_some(KeptIndex {
             until,
@@ -100,4 +86,24 @@ impl Memory {
         }
         name.into()
     }
+}
+
+/// Reads the head of a file: since and until which state it goes, and what follows.
+fn read_head(path: &Path) -> Option<(Generation, Generation, Mapped)> {
+    let content = Mapped::open(path, HEAD)?;
+    let (sealed, seal) = content.head().split_last_chunk::<8>()?;
+    let (magic, numbers) = sealed.split_at(MAGIC.len());
+    if magic != MAGIC || fingerprint(sealed) != u64::from_le_bytes(*seal) {
+        return None;
+    }
+    let mut numbers = numbers.as_chunks::<8>().0.iter();
+    let mut next = || numbers.next().map(|bytes| i64::from_le_bytes(*bytes));
+    let mut generation = || {
+        Some(Generation {
+            change: next()?,
+            seal: next()?,
+        })
+    };
+    let (since, until) = (generation()?, generation()?);
+    Some((since, until, content))
 }

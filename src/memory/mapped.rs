@@ -21,9 +21,9 @@ impl Mapped {
         // SAFETY: a mapped file must not change or get shorter while it is mapped. The files that
         // are mapped here are derived ones: this program writes each under another name, whole,
         // and renames it over the old one (`derived::write`), which leaves the mapped pages as they
-        // are; it never writes into one. What another program that overwrites a file of this name
-        // in place could do is what it could do to any file being read: the bytes are only ever
-        // used as numbers with their bounds checked, never as anything that must be valid.
+        // are; it never writes into one. What remains is another program that writes into, or cuts
+        // short, a file of this name while it is mapped: the system may then stop this program. Nothing
+        // is lost by that, since the memory itself is not mapped and the file is derived.
         let map = unsafe { Mmap::map(&file) }.ok()?;
         (map.len() >= start).then_some(Mapped { map, start })
     }

@@ -13,6 +13,7 @@ mod words;
 
 pub use fingerprint::{fingerprint, fingerprint_128, fingerprint_of_parts};
 pub use language::{detect_among, detect_language};
+pub(crate) use normalize::nfc;
 pub use normalize::{Folded, fold_for_search, same_typography, typographic_key};
 pub use search_form::{Distinguish, search_form};
 pub use stem::Stems;

@@ -55,7 +55,11 @@ pub fn words(text: &str) -> Vec<Word> {
         let next = start + chunk.len();
         let chunk = chunk.trim_end_matches([' ', NARROW_SPACE]);
         match simple_chunk(chunk) {
-            Some(length) => cut_piece(text, start, &chunk[..length], &mut words),
+            Some((length, false)) => words.push(Word {
+                range: start..start + length,
+                kind: kind_of(chunk),
+            }),
+            Some((length, true)) => cut_clitics(text, start..start + length, &mut words),
             None => cut_chunk(text, start, chunk, &mut words),
         }
         start = next;
@@ -76,11 +80,12 @@ fn cut_chunk(text: &str, start: usize, chunk: &str, words: &mut Vec<Word>) {
 
 /// Returns the length of the one word, as Unicode cuts it, of a chunk that is nothing but French or
 /// English letters, apostrophes between them, and marks behind; or digits, and marks behind. Most
-/// are, and need no tables.
-fn simple_chunk(chunk: &str) -> Option<usize> {
+/// are, and need no tables. Also tells whether there is an apostrophe among the letters.
+fn simple_chunk(chunk: &str) -> Option<(usize, bool)> {
     let bytes = chunk.as_bytes();
     let digits = bytes.iter().take_while(|b| b.is_ascii_digit()).count();
     let mut end = digits;
+    let mut apostrophes = false;
     if digits == 0 {
         let mut apostrophe = true;
         loop {
@@ -101,10 +106,12 @@ fn simple_chunk(chunk: &str) -> Option<usize> {
                 [b'\'', ..] if !apostrophe => {
                     end += 1;
                     apostrophe = true;
+                    apostrophes = true;
                 }
                 [0xE2, 0x80, 0x99, ..] if !apostrophe => {
                     end += 3;
                     apostrophe = true;
+                    apostrophes = true;
                 }
                 _ => break,
             }
@@ -114,7 +121,7 @@ fn simple_chunk(chunk: &str) -> Option<usize> {
         }
     }
     let marks = |b: &u8| matches!(b, b',' | b'.' | b';' | b':' | b'!' | b'?' | b')');
-    bytes[end..].iter().all(marks).then_some(end)
+    bytes[end..].iter().all(marks).then_some((end, apostrophes))
 }
 
 /// Returns what two words are compared by: NFC, lower case, one kind of apostrophe; for every
@@ -152,14 +159,18 @@ fn cut_piece(text: &str, start: usize, piece: &str, words: &mut Vec<Word>) {
     }
 }
 
+fn kind_of(run: &str) -> WordKind {
+    if run.starts_with(|c: char| c.is_ascii_digit()) {
+        WordKind::Number
+    } else {
+        WordKind::Word
+    }
+}
+
 /// Cuts the clitics off a run of letters, one after the other.
 fn cut_clitics(text: &str, range: Range<usize>, words: &mut Vec<Word>) {
     let mut push = |range: Range<usize>| {
-        let kind = if text[range.clone()].starts_with(|c: char| c.is_ascii_digit()) {
-            WordKind::Number
-        } else {
-            WordKind::Word
-        };
+        let kind = kind_of(&text[range.clone()]);
         words.push(Word { range, kind });
     };
     let Range { mut start, end } = range;
@@ -220,6 +231,14 @@ fn close_elision(text: &str, at: usize, mark: char, words: &mut [Word]) {
 
 /// Joins groups of three digits that a space of any kind keeps apart: `1 250`, `12 000 000`.
 fn join_thousands(text: &str, words: Vec<Word>) -> Vec<Word> {
+    if words
+        .iter()
+        .filter(|word| word.kind == WordKind::Number)
+        .count()
+        < 2
+    {
+        return words;
+    }
     let digits = |range: &Range<usize>| {
         let run = &text[range.clone()];
         run.split([',', '.']).next().unwrap_or(run).to_owned()

@@ -225,7 +225,7 @@ impl IndexBuilder {
         push_postings(&rows, by_rank.len(), &mut sections)?;
         let content: Vec<bool> = by_rank.iter().map(|c| self.classes[*c].content).collect();
         push_pairs(&rows, &content, &self.classes, &by_rank, &mut sections)?;
-        sections.push(Section::Languages, self.languages.join("\n").into_bytes());
+        sections.push(Section::Languages, self.languages.join("\n").as_bytes());
         Ok(sections.finish())
     }
 
@@ -267,13 +267,15 @@ impl IndexBuilder {
                 let (word, bit) = signature_bit(self.classes[by_rank[*rank as usize]].fingerprint);
                 signature[word] |= bit;
             }
-            signatures.extend(signature.iter().flat_map(|word| word.to_le_bytes()));
+            for word in signature {
+                signatures.extend_from_slice(&word.to_le_bytes());
+            }
         }
         starts.push(u32::try_from(tokens.len()).map_err(|_| IndexFull)?);
         sections.push_numbers(Section::Lengths, &lengths);
         sections.push_numbers(Section::TokenStarts, &starts);
-        sections.push(Section::Tokens, tokens);
-        sections.push(Section::Signatures, signatures);
+        sections.push(Section::Tokens, &tokens);
+        sections.push(Section::Signatures, &signatures);
         Ok(())
     }
 
@@ -281,7 +283,8 @@ impl IndexBuilder {
         let mut order: Vec<usize> = (0..self.classes.len()).collect();
         order.sort_unstable_by_key(|class| self.classes[*class].fingerprint);
         let fingerprints = order.iter().map(|class| self.classes[*class].fingerprint);
-        sections.push(Section::Classes, fingerprints.flat_map(u64::to_le_bytes));
+        let bytes: Vec<u8> = fingerprints.flat_map(u64::to_le_bytes).collect();
+        sections.push(Section::Classes, &bytes);
         let ranks: Vec<u32> = order.iter().map(|class| rank_of[*class]).collect();
         sections.push_numbers(Section::Ranks, &ranks);
         let stems: Vec<u32> = by_rank.iter().map(|c| self.classes[*c].stem).collect();
@@ -367,7 +370,7 @@ fn push_entries(rows: &Rows<'_>, all: &Entries, sections: &mut Sections) -> Resu
             starts.push(place as u32);
             number_starts.push(numbers.len() as u32);
         }
-        bytes.extend(all.bytes[entry].1);
+        bytes.extend_from_slice(&all.bytes[entry].1);
         let from = match entry {
             0 => 0,
             entry => all.number_ends[entry - 1] as usize,
@@ -377,7 +380,7 @@ fn push_entries(rows: &Rows<'_>, all: &Entries, sections: &mut Sections) -> Resu
     starts.push(count);
     number_starts.push(numbers.len() as u32);
     sections.push_numbers(Section::EntryStarts, &starts);
-    sections.push(Section::Entries, bytes);
+    sections.push(Section::Entries, &bytes);
     sections.push_numbers(Section::NumberStarts, &number_starts);
     sections.push_numbers(Section::Numbers, &numbers);
     Ok(())
@@ -474,6 +477,6 @@ fn push_pairs(
     }
     byte_starts.push(u32::try_from(bytes.len()).map_err(|_| IndexFull)?);
     sections.push_numbers(Section::PairStarts, &byte_starts);
-    sections.push(Section::Pairs, bytes);
+    sections.push(Section::Pairs, &bytes);
     Ok(())
 }

@@ -79,16 +79,19 @@ impl Sections {
     }
 
     /// Adds the next section.
-    pub(super) fn push(&mut self, section: Section, bytes: impl IntoIterator<Item = u8>) {
+    pub(super) fn push(&mut self, section: Section, bytes: &[u8]) {
         debug_assert_eq!(self.ends.len(), section as usize, "sections have an order");
-        self.bytes.extend(bytes);
+        self.bytes.extend_from_slice(bytes);
         self.ends.push(self.bytes.len() as u64);
     }
 
     /// Adds the next section, of numbers.
     pub(super) fn push_numbers(&mut self, section: Section, numbers: &[u32]) {
         self.bytes.reserve(numbers.len() * 4);
-        self.push(section, numbers.iter().flat_map(|n| n.to_le_bytes()));
+        for number in numbers {
+            self.bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        self.push(section, &[]);
     }
 
     /// Returns the whole.

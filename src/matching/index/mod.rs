@@ -5,7 +5,7 @@
 //! than what it saves: length (a match has between τ·n and n/τ words), the rarest words (of both
 //! sides one of the first `len − ⌈τ·len⌉ + 1`, the rarest first, must be common), 256-bit signatures
 //! (each word of one side that the other lacks costs a step), and then the distance itself,
-//! bit-parallel. None of them loses a match; `docs/matching.md` has the arguments.
+//! bit-parallel. None of them loses a match; `docs/fuzzy-index.md` has the arguments.
 
 mod build;
 mod distance;
@@ -52,13 +52,21 @@ fn pair_bucket(first: u64, second: u64, buckets: usize) -> u32 {
     (mixed >> 32) as u32 & (buckets as u32 - 1)
 }
 
-/// Returns the fingerprint of a number as written, white space aside.
+/// Returns a fingerprint that tells numbers apart: numbers of one value, or written alike, have the
+/// same, or one of them has 0, which says nothing. Separators and noughts at the ends do not count;
+/// a number with a colon or letters (`14h30`) may be a time that can be said in other figures.
 pub(super) fn number_fingerprint(number: &str) -> u32 {
-    if number.contains(char::is_whitespace) {
-        let plain: String = number.chars().filter(|c| !c.is_whitespace()).collect();
-        return fingerprint(plain.as_bytes()) as u32;
+    let telling = |c: char| c.is_alphabetic() || c == ':';
+    if number.contains(telling) {
+        return 0;
     }
-    fingerprint(number.as_bytes()) as u32
+    let digits: String = number.chars().filter(|c| c.is_numeric()).collect();
+    fingerprint(digits.trim_matches('0').as_bytes()) as u32 | 1
+}
+
+/// Tells whether two fingerprints of numbers may be of one value.
+pub(super) fn may_be_one_number(a: u32, b: u32) -> bool {
+    a == b || a == 0 || b == 0
 }
 
 /// The pairs of one direction, ready for lookups.

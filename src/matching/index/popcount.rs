@@ -1,7 +1,7 @@
 //! Counting bits with the instruction of the processor, where it has one.
 //!
 //! The program is built for every processor of its kind; whether this one counts bits in one
-//! step is asked when it runs. It makes the test of a signature some eight times faster.
+//! step is asked when it runs.
 #![allow(unsafe_code)]
 
 use super::layout::Signature;

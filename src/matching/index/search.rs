@@ -236,18 +236,31 @@ impl<'b> IndexQuery<'b> {
         self.length_and_end(row).0
     }
 
-    /// Returns the rows that may have one of the query's pairs of neighbours, by the places of their
-    /// first words; each row once, in no order.
-    pub(in crate::matching) fn rows_with_one_of(
+    /// Returns the rows that may have both of two pairs of neighbours of the query, for one or more
+    /// such twos, by the places of their first words; each row once, in no order.
+    ///
+    /// Linear in the lists of the pairs.
+    pub(in crate::matching) fn rows_with_both(
         &self,
-        pairs: &[usize],
+        twos: &[(usize, usize)],
         scratch: &mut Scratch,
     ) -> Vec<u32> {
         let search = scratch.begin(self.view.signatures.len());
+        let rows_of = |pair: usize| {
+            let (first, second) = (self.classes[pair], self.classes[pair + 1]);
+            self.view.rows_with_pair(first, second)
+        };
         let mut rows = Vec::new();
-        for pair in pairs {
-            let (first, second) = (self.classes[*pair], self.classes[*pair + 1]);
-            for row in self.view.rows_with_pair(first, second) {
+        for &(pair, other) in twos {
+            let mut others = rows_of(other);
+            let mut beside = others.next();
+            for row in rows_of(pair) {
+                while beside.is_some_and(|other| other < row) {
+                    beside = others.next();
+                }
+                if beside != Some(row) {
+                    continue;
+                }
                 if let Some(met) = scratch.met.get_mut(row as usize)
                     && *met != search
                 {
