@@ -36,7 +36,6 @@ mod score;
 #[cfg(test)]
 mod tests;
 mod tokens;
-mod translations;
 
 pub use band::MatchBand;
 pub use context::Context;
@@ -51,7 +50,6 @@ pub use penalty::{Penalty, PenaltyKind};
 pub use plain::PlainSearch;
 pub use retrieval::IndexPart;
 pub use score::base_score;
-pub use translations::{Translation, translations};
 
 use crate::messages::Ui;
 use crate::model::{Confidence, LangTag};

@@ -1,3 +1,5 @@
+//! Phrases in sentences of both languages, and what their translations mark.
+
 use proptest::prelude::*;
 
 use super::*;
