@@ -31,6 +31,8 @@ mod penalty;
 mod plain;
 mod proposal;
 mod ranking;
+#[cfg(test)]
+mod refusal_tests;
 mod retrieval;
 mod score;
 #[cfg(test)]
