@@ -1,13 +1,14 @@
 //! A new sentence and stored units: scores, penalties, bands, differences, adaptation.
 //!
-//! [`lookup()`] is the story on one page. The pairs of a language pair are cut into words once
-//! ([`PairIndex`]); a query is compared with each of them ([`score`]), what its text and its unit
-//! cost is taken off ([`penalty`]), equal answers are grouped and ordered ([`context`]), the
-//! numbers of the query are carried over into the target ([`adaptation`]), and where no whole
-//! sentence helps, its parts are looked for ([`fragments`]). `docs/matching.md` defines the score.
+//! [`lookup()`] is the story on one page. The pairs of a language pair are made an index once
+//! ([`FuzzyIndex`]); a query leads to the rows of words that can match ([`index`]), what its text and
+//! its unit cost is taken off ([`penalty`]), equal answers are grouped and ordered ([`ranking`]), only as
+//! many of them read as are wanted ([`retrieval`]), the numbers of the query are carried over into the
+//! target ([`adaptation`]), and where no whole sentence helps, its parts are looked for
+//! ([`fragments`]). [`complete`] says what differs. `docs/matching.md` defines the score,
+//! `docs/fuzzy-index.md` the index.
 //!
-//! Knows no SQL: stored pairs are put into a [`PairIndex`], and what is only wanted of pairs that are
-//! shown (context, origin) is fetched through a closure.
+//! Knows no SQL: stored pairs come through a [`PairStore`], the index as bytes.
 
 mod adaptation;
 #[cfg(test)]
