@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Effects, Style};
 
 use super::session::DIM;
 use super::table::terminal_width;
-use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin};
+use crate::matching::{Answer, DiffKind, DiffPart, Fragment, Match, Origin, diff_texts};
 use crate::messages::{Message, Ui, say};
 
 /// Only in the stored sentence.
@@ -101,10 +101,12 @@ fn marked(target: &str, affected: &[(usize, usize)], style: Style) -> String {
 
 fn push_fragment(text: &mut String, fragment: &Fragment, ui: Ui) {
     let heading = say(ui, "cli-fragment");
+    // Numbers are one class: the memory may have others than the query.
+    let stored = &fragment.pair.source[fragment.source_start..fragment.source_end];
     let _ = writeln!(
         text,
-        "{DIM}  {heading}{DIM:#}  {NEW}{}{NEW:#}",
-        fragment.text
+        "{DIM}  {heading}{DIM:#}  {}",
+        diff(&diff_texts(stored, &fragment.text))
     );
     push_line(
         text,
@@ -144,7 +146,8 @@ pub(super) fn diff(parts: &[DiffPart]) -> String {
         .collect()
 }
 
-fn origin(origin: &Origin, unit: i64, ui: Ui) -> String {
+/// Returns where a unit comes from, in words.
+pub(super) fn origin(origin: &Origin, unit: i64, ui: Ui) -> String {
     let unit = unit.to_string();
     let message = match (&origin.document, origin.import) {
         (Some(document), _) => Message::new("cli-origin-document")

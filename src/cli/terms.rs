@@ -29,8 +29,8 @@ pub(super) fn run(session: &Session, args: &TermsArgs) -> Result<Outcome, Failur
             let args = ImportArgs {
                 dry_run: args.dry_run,
                 recover: false,
-                from: args.from.clone(),
-                to: args.to.clone(),
+                from: args.languages.from.clone(),
+                to: args.languages.to.clone(),
                 date: args.date.clone(),
                 json: args.json,
                 files: args.files.clone(),
@@ -93,8 +93,8 @@ fn remove(session: &Session, args: &RemoveTermArgs) -> Result<Outcome, Failure> 
         entry: args.entry,
         source: args.source.clone(),
         target: args.target.clone(),
-        from: args.from.clone(),
-        to: args.to.clone(),
+        from: args.languages.from.clone(),
+        to: args.languages.to.clone(),
     };
     let (change, entry) = session.change_memory(|memory| terms::remove(memory, &named, &stamp))?;
     let mut out = files::stdout();
@@ -120,7 +120,12 @@ fn remove(session: &Session, args: &RemoveTermArgs) -> Result<Outcome, Failure> 
 fn list(session: &Session, args: &ListTermsArgs) -> Result<Outcome, Failure> {
     let memory = session.read_memory()?;
     let bases = TermBases::open(std::slice::from_ref(&memory))?;
-    let asked: Vec<&LangTag> = args.from.iter().chain(&args.to).collect();
+    let asked: Vec<&LangTag> = args
+        .languages
+        .from
+        .iter()
+        .chain(&args.languages.to)
+        .collect();
     let has_all = |entry: &&TermEntry| {
         let mut asked = asked.iter();
         asked.all(|language| entry.in_language(language).next().is_some())
@@ -226,7 +231,7 @@ fn export(session: &Session, args: &ExportTermsArgs) -> Result<Outcome, Failure>
     let format = format_of(&args.output)?;
     session.refuse_to_overwrite(&args.output, [])?;
     let memory = session.read_memory()?;
-    let (from, to) = (args.from.as_ref(), args.to.as_ref());
+    let (from, to) = (args.languages.from.as_ref(), args.languages.to.as_ref());
     let written = files::write(&args.output, |out| {
         Ok(terms::export(&memory, format, from, to, out)?)
     })?;
@@ -250,7 +255,11 @@ fn format_of(output: &str) -> Result<TermFormat, Failure> {
 fn find(session: &Session, args: &FindTermsArgs) -> Result<Outcome, Failure> {
     let (memories, _) = session.read_memories()?;
     let bases = TermBases::open(&memories)?;
-    let finder = Finder::new(&bases, args.from.as_ref(), args.to.as_ref())?;
+    let finder = Finder::new(
+        &bases,
+        args.languages.from.as_ref(),
+        args.languages.to.as_ref(),
+    )?;
     let mut out = files::stdout();
     let mut any = false;
     let mut one = |text: &str| -> Result<(), Failure> {
@@ -328,7 +337,7 @@ fn extract(session: &Session, args: &ExtractTermsArgs) -> Result<Outcome, Failur
         bar.set_length(of as u64);
         bar.set_position(done as u64);
     };
-    let (from, to) = (args.from.as_ref(), args.to.as_ref());
+    let (from, to) = (args.languages.from.as_ref(), args.languages.to.as_ref());
     let cancel = session::cancel();
     let extracted = terms::extract(&memory, from, to, &wanted, cancel, &mut progress);
     bar.finish_and_clear();

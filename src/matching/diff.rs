@@ -73,7 +73,7 @@ pub(super) fn diff(stored: &Tokenised<'_>, query: &Tokenised<'_>, steps: &[Step]
 /// they differ.
 pub fn diff_texts(stored: &str, query: &str) -> Vec<DiffPart> {
     let mut vocabulary = super::tokens::Vocabulary::default();
-    vocabulary.learn(stored, &mut Vec::new());
+    vocabulary.learn(stored);
     let stored = Tokenised::new(stored, &vocabulary);
     let query = Tokenised::new(query, &vocabulary);
     let steps = steps(&stored.tokens, &query.tokens);

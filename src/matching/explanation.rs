@@ -141,6 +141,14 @@ fn same_stems(old: &str, new: &str, stems: &Stems) -> bool {
 /// Most changes of words that a sentence names.
 const NAMED: usize = 3;
 
+/// Returns what else there is to say; a confidence with the decimal sign of the language.
+fn detail(reason: &Reason, ui: Ui) -> String {
+    match (reason.kind, ui) {
+        (ReasonKind::Penalty(PenaltyKind::Unreviewed), Ui::Fr) => reason.detail.replace('.', ","),
+        _ => reason.detail.clone(),
+    }
+}
+
 /// Returns the reasons as one sentence without its full stop: what is the same and what differs,
 /// then what each penalty takes off.
 pub(super) fn sentence(reasons: &[Reason], ui: Ui) -> String {
@@ -160,7 +168,7 @@ pub(super) fn sentence(reasons: &[Reason], ui: Ui) -> String {
     for reason in reasons {
         let Some(id) = entry(reason) else { continue };
         let text = Message::new(id)
-            .with("detail", reason.detail.as_str())
+            .with("detail", detail(reason, ui))
             .in_language(ui);
         if reason.points > 0 {
             lost.push(format!("−{} {text}", reason.points));

@@ -1,10 +1,9 @@
 //! A new sentence in, ranked matches out, by index or plainly.
 
 use super::fragments::{IndexKnown, fragments};
-use super::plain::PlainSearch;
+use super::plain::{Hit, PlainSearch};
 use super::ranking::Ranking;
 use super::retrieval::{IndexPart, PartQuery, Retrieval, checked_details};
-use super::score::Hit;
 use super::{Answer, Details, LookupOptions, Match, Query, Scratch, StoredPair};
 
 /// The lowest base score that is ever shown.
@@ -117,7 +116,7 @@ pub fn lookup_plainly<E>(
         hits.retain(|hit| hit.base < end);
         if ranking.is_short() {
             let content = &ranking.content;
-            hits.retain(|hit| hit.base == 100 || pairs.shares(hit.at, &query.text, content));
+            hits.retain(|hit| hit.base == 100 || pairs.shares(*hit, &query.text, content));
         }
         hits
     };

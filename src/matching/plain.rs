@@ -9,7 +9,6 @@ use std::convert::Infallible;
 use super::StoredPair;
 use super::fragments::{Known, Stretches};
 use super::ranking::Ranking;
-use super::score::Hit;
 use crate::text::{same_typography, word_class, words};
 
 /// All pairs with the word classes of their sources, by numbers of its own.
@@ -18,6 +17,14 @@ pub struct PlainSearch {
     pairs: Vec<StoredPair>,
     rows: Vec<Vec<u32>>,
     classes: BTreeMap<String, u32>,
+}
+
+/// A pair that a search found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) base: u8,
+    /// Place among the pairs.
+    at: usize,
 }
 
 /// Stands for every word that no pair has.
@@ -86,10 +93,10 @@ impl PlainSearch {
 
     /// Tells whether a pair has a word of a text that says something by itself; `content` says it of
     /// each word.
-    pub(super) fn shares(&self, at: usize, text: &str, content: &[bool]) -> bool {
+    pub(super) fn shares(&self, hit: Hit, text: &str, content: &[bool]) -> bool {
         let query = self.row_of(text);
         let mut telling = query.iter().zip(content).filter(|(_, content)| **content);
-        telling.any(|(word, _)| *word != UNKNOWN && self.rows[at].contains(word))
+        telling.any(|(word, _)| *word != UNKNOWN && self.rows[hit.at].contains(word))
     }
 
     /// Returns hits as groups of pairs with the same two texts, each with its base score.

@@ -70,7 +70,7 @@ impl Group {
 impl<'l> Ranking<'l> {
     pub(super) fn new(query: &'l Query, options: &'l LookupOptions) -> Self {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.learn(&query.text, &mut Vec::new());
+        vocabulary.learn(&query.text);
         let text = Tokenised::new(&query.text, &vocabulary);
         let words = text.words.iter();
         Ranking {

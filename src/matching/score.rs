@@ -187,11 +187,3 @@ fn middle_steps(stored: &[u32], query: &[u32]) -> Vec<Step> {
     steps.reverse();
     steps
 }
-
-/// A pair that a search found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Hit {
-    pub(super) base: u8,
-    /// Place of the pair in the index.
-    pub(super) at: usize,
-}

@@ -9,42 +9,26 @@ use crate::text::{Word, WordKind, word_class, words};
 /// The token of every number: all numbers are of one class.
 pub(super) const NUMBER: u32 = 0;
 
-/// Gives each word class a number, in the order of first appearance.
+/// Gives each word class of the texts it has learnt a number, in the order of first appearance.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// Word as written → its class: most words come again as they were, and need no folding.
-    written: HashMap<Box<str>, u32>,
-    classes: HashMap<Box<str>, u32>,
+    classes: HashMap<String, u32>,
 }
 
 impl Vocabulary {
-    /// Adds the tokens of a text to a list, learning new words.
-    pub(super) fn learn(&mut self, text: &str, tokens: &mut Vec<u32>) {
+    /// Learns the words of a text.
+    pub(super) fn learn(&mut self, text: &str) {
         for word in words(text) {
-            tokens.push(self.token(text, &word));
+            if word.kind == WordKind::Word {
+                let next = self.len() as u32;
+                self.classes.entry(word_class(text, &word)).or_insert(next);
+            }
         }
     }
 
     /// Returns the number of different classes, that of numbers included.
-    pub(super) fn len(&self) -> usize {
+    fn len(&self) -> usize {
         self.classes.len() + 1
-    }
-
-    fn token(&mut self, text: &str, word: &Word) -> u32 {
-        if word.kind == WordKind::Number {
-            return NUMBER;
-        }
-        let written = &text[word.range.clone()];
-        if let Some(token) = self.written.get(written) {
-            return *token;
-        }
-        let next = self.len() as u32;
-        let token = *self
-            .classes
-            .entry(word_class(text, word).into_boxed_str())
-            .or_insert(next);
-        self.written.insert(written.into(), token);
-        token
     }
 
     /// Returns the tokens of words without learning: words that are new get numbers from
@@ -56,9 +40,6 @@ impl Vocabulary {
             .map(|word| {
                 if word.kind == WordKind::Number {
                     return NUMBER;
-                }
-                if let Some(token) = self.written.get(&text[word.range.clone()]) {
-                    return *token;
                 }
                 let class = word_class(text, word);
                 if let Some(token) = self.classes.get(class.as_str()) {
@@ -105,8 +86,8 @@ impl<'t> Tokenised<'t> {
     #[cfg(test)]
     pub(super) fn both(a: &'t str, b: &'t str) -> [Self; 2] {
         let mut vocabulary = Vocabulary::default();
-        vocabulary.learn(a, &mut Vec::new());
-        vocabulary.learn(b, &mut Vec::new());
+        vocabulary.learn(a);
+        vocabulary.learn(b);
         [
             Tokenised::new(a, &vocabulary),
             Tokenised::new(b, &vocabulary),

@@ -10,6 +10,8 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::Memory;
 use crate::model::LangTag;
 use crate::text::fingerprint;
@@ -99,14 +101,14 @@ impl Derived {
     }
 }
 
-/// Writes a file that appears only when it is complete, with the rights of the memory: it says
-/// what words the memory has.
-pub(super) fn write(path: &Path, memory: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
+/// Makes a file aside that is to get a name, with the rights of the memory: it says what words the
+/// memory has.
+pub(super) fn aside(path: &Path, memory: &Path) -> std::io::Result<NamedTempFile> {
     if path.exists() && !path.is_file() {
         return Err(std::io::ErrorKind::InvalidInput.into());
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    let mut aside = tempfile::Builder::new()
+    let aside = tempfile::Builder::new()
         .prefix(".enface-derived-")
         .make_in(folder.unwrap_or(Path::new(".")), |aside| {
             File::create_new(aside)
@@ -114,6 +116,12 @@ pub(super) fn write(path: &Path, memory: &Path, parts: &[&[u8]]) -> std::io::Res
     aside
         .as_file()
         .set_permissions(fs::metadata(memory)?.permissions())?;
+    Ok(aside)
+}
+
+/// Writes a file that appears only when it is complete.
+pub(super) fn write(path: &Path, memory: &Path, parts: &[&[u8]]) -> std::io::Result<()> {
+    let mut aside = aside(path, memory)?;
     for part in parts {
         aside.write_all(part)?;
     }

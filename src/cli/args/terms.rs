@@ -21,14 +21,21 @@ pub(in crate::cli) enum TermsAction {
     Extract(ExtractTermsArgs),
 }
 
+/// The languages of terms and of their translations, where they need not be said.
 #[derive(Debug, Args)]
-pub(in crate::cli) struct ImportTermsArgs {
-    #[arg(long)]
-    pub(in crate::cli) dry_run: bool,
+pub(in crate::cli) struct TermLanguages {
     #[arg(long, value_name = "L")]
     pub(in crate::cli) from: Option<LangTag>,
     #[arg(long, value_name = "L")]
     pub(in crate::cli) to: Option<LangTag>,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ImportTermsArgs {
+    #[arg(long)]
+    pub(in crate::cli) dry_run: bool,
+    #[command(flatten)]
+    pub(in crate::cli) languages: TermLanguages,
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) date: Option<String>,
     #[arg(long)]
@@ -57,10 +64,8 @@ pub(in crate::cli) struct AddTermArgs {
 pub(in crate::cli) struct RemoveTermArgs {
     #[arg(long, value_name = "N", conflicts_with = "source")]
     pub(in crate::cli) entry: Option<i64>,
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) from: Option<LangTag>,
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) to: Option<LangTag>,
+    #[command(flatten)]
+    pub(in crate::cli) languages: TermLanguages,
     #[arg(long, value_name = "DATE")]
     pub(in crate::cli) date: Option<String>,
     #[arg(long)]
@@ -72,30 +77,24 @@ pub(in crate::cli) struct RemoveTermArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ListTermsArgs {
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) from: Option<LangTag>,
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) to: Option<LangTag>,
+    #[command(flatten)]
+    pub(in crate::cli) languages: TermLanguages,
     #[arg(long)]
     pub(in crate::cli) json: bool,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExportTermsArgs {
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) from: Option<LangTag>,
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) to: Option<LangTag>,
+    #[command(flatten)]
+    pub(in crate::cli) languages: TermLanguages,
     #[arg(short = 'o', value_name = "FILE", required = true)]
     pub(in crate::cli) output: String,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct FindTermsArgs {
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) from: Option<LangTag>,
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) to: Option<LangTag>,
+    #[command(flatten)]
+    pub(in crate::cli) languages: TermLanguages,
     #[arg(long)]
     pub(in crate::cli) json: bool,
     pub(in crate::cli) text: Option<String>,
@@ -103,10 +102,8 @@ pub(in crate::cli) struct FindTermsArgs {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ExtractTermsArgs {
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) from: Option<LangTag>,
-    #[arg(long, value_name = "L")]
-    pub(in crate::cli) to: Option<LangTag>,
+    #[command(flatten)]
+    pub(in crate::cli) languages: TermLanguages,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..))]
     pub(in crate::cli) min: Option<u32>,
     #[arg(

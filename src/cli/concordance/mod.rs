@@ -55,7 +55,10 @@ pub(super) fn run(session: &Session, args: &ConcordanceArgs) -> Result<Outcome, 
     if found {
         return Ok(Outcome::Done);
     }
-    session.say(&Message::new("cli-phrase-not-found").with("phrase", args.phrase.as_str()));
+    session.say(&match args.offset {
+        0 => Message::new("cli-phrase-not-found").with("phrase", args.phrase.as_str()),
+        offset => Message::new("concordance-beyond").with("offset", offset.to_string()),
+    });
     Ok(Outcome::NothingFound)
 }
 
@@ -203,7 +206,11 @@ impl Asked<'_, '_> {
             written => written?,
         };
         if output != "-" {
-            let message = Message::new("concordance-written").with("file", output);
+            let message = Message::new(match container {
+                Container::Tmx => "concordance-written-units",
+                Container::Rows(_) => "concordance-written",
+            })
+            .with("file", output);
             self.session.say(&message.with("count", written));
         }
         Ok(true)

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
+use crate::cli::matches;
 use crate::cli::session::{BOLD, DIM};
 use crate::cli::table::{padded, terminal_width};
 use crate::jobs::concordance::{ConcordanceHit, Translations};
@@ -114,25 +115,9 @@ pub(super) fn list(translations: &Translations, top: Option<usize>, ui: Ui) -> S
     text
 }
 
-/// Returns where a unit comes from, in words.
+/// Returns where a unit comes from, and when, in words.
 fn origin(origin: &Origin, unit: i64, ui: Ui) -> String {
-    let unit = unit.to_string();
-    let message = match (&origin.document, origin.import) {
-        (Some(document), _) => Message::new("cli-origin-document")
-            .with("document", document.as_str())
-            .with(
-                "block",
-                origin
-                    .block
-                    .map(|block| (block + 1).to_string())
-                    .unwrap_or_default(),
-            ),
-        (None, Some(import)) => {
-            Message::new("cli-origin-import").with("import", import.to_string())
-        }
-        (None, None) => Message::new("cli-origin-unknown"),
-    };
-    let mut words = message.with("unit", unit).in_language(ui);
+    let mut words = matches::origin(origin, unit, ui);
     if let Some(date) = &origin.date {
         let _ = write!(words, " {}", day(date));
     }

@@ -368,9 +368,17 @@ fn count(
 ) -> Result<(), JobError> {
     for found in portion.drain(..) {
         cancel.check()?;
-        let marks = marks(memories, markers, &found, cancel)?;
-        let marked = parts(&found.row.other_text, &marks);
-        ranking.add(&marked, (found.memory, found.row.unit));
+        // A text with two hits has two translations, not one with a gap.
+        let Found { row, memory, hits } = found;
+        for hit in hits {
+            let one = Found {
+                row: row.clone(),
+                memory,
+                hits: vec![hit],
+            };
+            let marks = marks(memories, markers, &one, cancel)?;
+            ranking.add(&parts(&row.other_text, &marks), (memory, row.unit));
+        }
     }
     Ok(())
 }

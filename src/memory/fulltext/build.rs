@@ -7,8 +7,9 @@ use rusqlite::{Connection, OpenFlags, params};
 
 use super::candidates::{UnitTexts, each_unit_in};
 use super::expression::{key, stem_key};
-use super::{APPLICATION_ID, Fit, FullText, TABLES, Trouble, VERSION, aside, put_in_place};
+use super::{APPLICATION_ID, Fit, FullText, TABLES, Trouble, VERSION, put_in_place};
 use crate::matching::concordance::{search_stem, search_words};
+use crate::memory::derived;
 use crate::memory::{Generation, Memory, MemoryError};
 use crate::text::{Distinguish, Stems};
 
@@ -23,7 +24,9 @@ pub(super) fn build<E: From<MemoryError>>(
     path: &Path,
     watch: &mut dyn FnMut(u64, u64) -> Result<(), E>,
 ) -> Result<(), Trouble<E>> {
-    let aside = aside(path, memory.path()).map_err(|_| Trouble::Index)?;
+    let aside = derived::aside(path, memory.path())
+        .map_err(|_| Trouble::Index)?
+        .into_temp_path();
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut connection = Connection::open_with_flags(&aside, flags)?;
     // Nobody needs this file if anything goes wrong before it has its name.

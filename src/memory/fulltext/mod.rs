@@ -14,7 +14,7 @@ mod expression;
 mod tests;
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -194,24 +194,6 @@ impl Memory {
         name.push(".fulltext");
         name.into()
     }
-}
-
-/// Makes a file aside that only its name keeps from being the index, with the rights of the memory: it
-/// holds all its words.
-fn aside(path: &Path, memory: &Path) -> std::io::Result<TempPath> {
-    if path.exists() && !path.is_file() {
-        return Err(std::io::ErrorKind::InvalidInput.into());
-    }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
-    let aside = tempfile::Builder::new()
-        .prefix(".enface-derived-")
-        .make_in(folder.unwrap_or(Path::new(".")), |aside| {
-            File::create_new(aside)
-        })?;
-    aside
-        .as_file()
-        .set_permissions(fs::metadata(memory)?.permissions())?;
-    Ok(aside.into_temp_path())
 }
 
 /// Gives a finished file its name. Whoever is writing to the one it replaces is waited for: SQLite would

@@ -20,6 +20,11 @@ concordance-written = { $file }: { $count ->
     [one] 1 hit
    *[other] { $count } hits
 } written.
+concordance-beyond = There are fewer texts: none from number { $offset } on.
+concordance-written-units = { $file }: { $count ->
+    [one] 1 unit
+   *[other] { $count } units
+} written.
 concordance-more = { $shown ->
     [one] 1 text
    *[other] { $shown } texts
@@ -32,9 +37,9 @@ concordance-units-at-least = those in { $count } units or more
 concordance-units-unknown = more
 concordance-sorted = Only the first { $count } hits were sorted.
 concordance-counted = Translations were counted in the first { $count } hits.
-concordance-list = Translations in { $count ->
-    [one] 1 hit
-   *[other] the first { $count } hits
+concordance-list = { $count ->
+    [one] Translations in 1 hit
+   *[other] Translations in { $count } hits
 }
 concordance-list-more = … and { $count } more (all of them: --translations)
 concordance-unmarked = (no translation found)

@@ -20,6 +20,11 @@ concordance-written = { $file } : { $count ->
     [one] { $count } occurrence écrite
    *[other] { $count } occurrences écrites
 }.
+concordance-beyond = Il y a moins de textes : aucun à partir du numéro { $offset }.
+concordance-written-units = { $file } : { $count ->
+    [one] { $count } unité écrite
+   *[other] { $count } unités écrites
+}.
 concordance-more = { $shown ->
     [one] { $shown } texte affiché
    *[other] { $shown } textes affichés
@@ -33,8 +38,8 @@ concordance-units-unknown = davantage
 concordance-sorted = Seules les { $count } premières occurrences ont été triées.
 concordance-counted = Les traductions ont été comptées dans les { $count } premières occurrences.
 concordance-list = { $count ->
-    [one] Traduction dans { $count } occurrence
-   *[other] Traductions dans les { $count } premières occurrences
+    [one] Traduction dans 1 occurrence
+   *[other] Traductions dans { $count } occurrences
 }
 concordance-list-more = … et { $count } de plus (toutes : --translations)
 concordance-unmarked = (aucune traduction trouvée)
